@@ -1,0 +1,1 @@
+"""The nouns: what an organisation of agents consists of, each in a room of its own."""
