@@ -22,6 +22,6 @@ def dollars(micros: Micros, *, least_digits: int = 2) -> str:
     """`$1,284.00`, `$0.09`, `$0.000103`: as many digits below a cent as the amount needs to be seen."""
     amount = Decimal(abs(micros)) / 1_000_000
     digits = least_digits
-    while digits < 6 and 0 < amount and amount < Decimal(1).scaleb(2 - digits - 1):
+    while digits < 6 and amount > 0 and amount < Decimal(1).scaleb(2 - digits - 1):
         digits += 1
     return f"{'−' if micros < 0 else ''}${amount:,.{digits}f}"

@@ -1,4 +1,4 @@
-"""The seven kinds of refusal. Rules raise them; each door maps a kind once (HTTP status, exit code); nothing else does."""
+"""The seven kinds of refusal. Rules raise them; each door maps a kind once (to a status, an exit code)."""
 
 from typing import ClassVar, Literal
 
