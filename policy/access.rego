@@ -1,0 +1,185 @@
+# Who may do what in Headcount itself. Default deny.
+#
+# input.question  "act" (may this be done?) or "list" (how far does a list reach?)
+# input.action    noun.verb, such as "role.describe" or "conversation.read"; input.noun and input.verb are its parts
+# input.actor     {kind, id, rights, leads}: leads are the teams this person leads, with all below them
+# input.subject   what it is about: {kind, id, teams, owner, deputy, ...}; teams are its team and all above it
+#
+# Every rule is positive and tests the types it compares, so that a fact that is missing or ill-typed grants nothing.
+package headcount.access
+
+import rego.v1
+
+decision := {"effect": "deny", "scope": "none", "reasons": sort(forbidden)} if {
+	count(forbidden) > 0
+} else := {"effect": "allow", "scope": "none", "reasons": sort(granted)} if {
+	input.question == "act"
+	count(granted) > 0
+} else := {"effect": "allow", "scope": "all", "reasons": sort(granted_everywhere)} if {
+	input.question == "list"
+	count(granted_everywhere) > 0
+} else := {"effect": "allow", "scope": "teams", "reasons": ["leads a team"]} if {
+	input.question == "list"
+	is_person
+	count(input.actor.leads) > 0
+} else := {"effect": "allow", "scope": "own", "reasons": ["what is its own"]} if {
+	input.question == "list"
+	input.actor.kind in {"person", "position", "sender"}
+} else := {"effect": "deny", "scope": "none", "reasons": ["nothing grants this"]}
+
+noun := input.noun
+
+verb := input.verb
+
+is_person if input.actor.kind == "person"
+
+has_right(right) if {
+	is_person
+	right in input.actor.rights
+}
+
+# --- what holds whatever else is granted ------------------------------------------------------
+
+forbidden contains "a position's credential never judges that position" if {
+	input.action == "outcome.record"
+	input.actor.kind == "position"
+}
+
+forbidden contains "all writing is suspended" if {
+	input.suspended == true
+	not verb in {"read", "lift", "verify"}
+}
+
+# --- who is granted what ----------------------------------------------------------------------
+
+granted contains "the console of this machine" if input.actor.kind == "console"
+
+granted contains "a job of Headcount's own" if input.actor.kind == "job"
+
+granted contains "right: admin" if has_right("admin")
+
+granted contains "right: auditor" if {
+	has_right("auditor")
+	verb in {"read", "verify", "export"}
+}
+
+granted contains "right: viewer" if {
+	has_right("viewer")
+	verb == "read"
+	noun in open_nouns
+}
+
+granted contains "right: manager, reading" if {
+	has_right("manager")
+	verb == "read"
+	noun in open_nouns
+}
+
+granted contains "right: manager of its team" if {
+	has_right("manager")
+	noun in managed_nouns
+	leads_its_team
+}
+
+granted contains "lead of its team, reading" if {
+	is_person
+	verb == "read"
+	leads_its_team
+}
+
+granted contains "answers for it" if {
+	is_person
+	noun in owned_nouns
+	answers_for_it
+}
+
+granted contains "maintains it, reading" if {
+	is_person
+	verb == "read"
+	some maintainer in input.subject.maintainers
+	maintainer == input.actor.id
+}
+
+granted contains "was asked to own it" if {
+	is_person
+	input.action in {"ownership.accept", "ownership.decline", "position.read"}
+	is_string(input.subject.proposed_owner)
+	input.subject.proposed_owner == input.actor.id
+}
+
+granted contains "about oneself" if {
+	is_person
+	input.action in {"person.read", "person.away", "key.issue", "key.revoke"}
+	input.subject.kind == "person"
+	input.subject.id == input.actor.id
+}
+
+granted contains "its own record" if {
+	input.actor.kind == "position"
+	input.action in {"position.read", "conversation.read", "trace.send", "role.read"}
+	input.subject.position == input.actor.id
+}
+
+granted contains "a key that reports for this team" if {
+	input.actor.kind == "sender"
+	input.action in {"trace.send", "run.import"}
+	some team in input.subject.teams
+	team in input.actor.teams
+}
+
+granted contains "traces that name no position" if {
+	input.action == "trace.send"
+	input.actor.kind in {"sender", "position", "anonymous"}
+	input.subject.kind == "traffic"
+}
+
+granted contains "a grader's key" if {
+	input.actor.kind == "grader"
+	input.action == "outcome.record"
+}
+
+leads_its_team if {
+	some team in input.subject.teams
+	team in input.actor.leads
+}
+
+answers_for_it if {
+	is_string(input.subject.owner)
+	input.subject.owner == input.actor.id
+}
+
+answers_for_it if {
+	is_string(input.subject.deputy)
+	input.subject.deputy == input.actor.id
+}
+
+# --- how far a list reaches -------------------------------------------------------------------
+
+granted_everywhere contains "console" if input.actor.kind in {"console", "job"}
+
+granted_everywhere contains "admin" if has_right("admin")
+
+granted_everywhere contains "auditor" if has_right("auditor")
+
+granted_everywhere contains "viewer" if {
+	has_right("viewer")
+	noun in open_nouns
+}
+
+granted_everywhere contains "manager" if {
+	has_right("manager")
+	noun in structure_nouns
+}
+
+# --- nouns ------------------------------------------------------------------------------------
+
+structure_nouns := {"team", "role", "position", "person", "organisation", "price"}
+
+open_nouns := structure_nouns | {"conversation", "outcome", "scorecard", "review", "sender", "cost", "finding"}
+
+managed_nouns := {
+	"team", "role", "position", "appointment", "ownership", "build", "sender", "credential", "outcome",
+	"conversation", "scorecard", "review", "run", "cost",
+}
+
+owned_nouns := {"role", "position", "ownership", "build", "credential", "outcome", "conversation", "scorecard", "review", "sender"}

@@ -1,0 +1,42 @@
+"""Where the parts meet: settings in, an office and its doors out. The only module that knows them all."""
+
+from collections.abc import Callable, Mapping
+
+from .kit.ids import Entropy, system_entropy
+from .kit.instants import Clock, now
+from .office import Act, ActorFacts, Asking, Office, Read
+from .office.act import JSON
+from .office.jobs import Errand, JobNames, Verb
+from .office.organisation import Organisation, found_organisation
+from .office.policy import Decides, Regorus, load_rules
+from .office.store import Store
+
+
+def build_office(
+    store: Store, *, engine: Decides | None = None, clock: Clock = now, entropy: Entropy = system_entropy
+) -> Office:
+    """An office on a migrated store."""
+    asking = Asking(engine or Regorus(load_rules()), facts_about_actor, FACTS)
+    return Office(store, asking, JobNames(VERBS, ERRANDS), clock=clock, entropy=entropy)
+
+
+def facts_about_actor(read: Read) -> ActorFacts:
+    """What policy knows of an actor."""
+    return ActorFacts()
+
+
+FACTS: Mapping[str, Callable[[Read, str], JSON]] = {}
+"""Who knows what policy asks about a kind of subject."""
+
+VERBS: Mapping[str, Verb] = {}
+ERRANDS: Mapping[str, Errand] = {}
+
+
+def found(act: Act, name: str, zone: str) -> str:
+    """Found the organisation of an empty store."""
+    from .kit.instants import zone_of
+
+    organisation = Organisation(act.new_id(), name, zone_of(zone), act.at)
+    found_organisation(act.tx, organisation)
+    act.record("organisation.founded", zone=zone)
+    return organisation.id

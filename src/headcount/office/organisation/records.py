@@ -1,0 +1,50 @@
+"""The organisation in the store: one row."""
+
+import json
+from dataclasses import asdict
+
+from sqlalchemy import BigInteger, Column, Connection, String, Table, Text, insert, select, update
+
+from ...kit.instants import zone_of
+from ...kit.refusals import Conflict, Unavailable
+from ..store.tables import tables
+from .organisation import Organisation, OrganisationSettings, settings_from
+
+organisations = Table(
+    "organisation",
+    tables,
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("zone", String, nullable=False),
+    Column("founded_at", BigInteger, nullable=False),
+    Column("settings", Text, nullable=False),
+)
+
+
+def load(tx: Connection) -> Organisation:
+    """The organisation, or Unavailable before it is founded."""
+    row = tx.execute(select(organisations)).one_or_none()
+    if row is None:
+        raise Unavailable("this store holds no organisation yet; run `headcount init`")
+    settings = settings_from(json.loads(row.settings))
+    return Organisation(row.id, row.name, zone_of(row.zone), row.founded_at, settings)
+
+
+def found_organisation(tx: Connection, organisation: Organisation) -> None:
+    """Add the organisation; Conflict where there is one."""
+    if tx.execute(select(organisations.c.id)).first() is not None:
+        raise Conflict("this store already holds an organisation")
+    row = {
+        "id": organisation.id,
+        "name": organisation.name,
+        "zone": organisation.zone.key,
+        "founded_at": organisation.founded_at,
+        "settings": json.dumps(asdict(organisation.settings)),
+    }
+    tx.execute(insert(organisations).values(row))
+
+
+def save_settings(tx: Connection, organisation: Organisation, settings: OrganisationSettings) -> None:
+    """Replace the organisation's settings."""
+    mine = organisations.c.id == organisation.id
+    tx.execute(update(organisations).where(mine).values(settings=json.dumps(asdict(settings))))

@@ -1,0 +1,87 @@
+"""Acts: one transaction, an answer after the commit, a refusal on the ledger."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from headcount.kit.pages import Ask
+from headcount.kit.refusals import Conflict, Forbidden
+from headcount.office import Act, Actor, Office, Once, Subject, aliases, ledger, topics
+
+ANNA = Actor("person", "anna")
+
+
+def name_it(act: Act, alias: str) -> str:
+    aliases.give(act.tx, "thing", alias, act.new_id(), act.at)
+    act.record("thing.named", Subject("thing", alias))
+    act.tell("things")
+    return alias
+
+
+def name_it_and_refuse(act: Act, alias: str) -> None:
+    name_it(act, alias)
+    raise Conflict("changed our mind")
+
+
+def lines(office: Office) -> list[str]:
+    return [n.line.what for n in reversed(office.look(lambda tx: ledger.lines_about(tx, {}, Ask(200))).items)]
+
+
+def test_what_an_act_does_is_kept_with_its_ledger_line_and_topic(office: Office, console: Actor) -> None:
+    assert office.do(console, name_it, "one") == "one"
+
+    assert office.look(lambda tx: aliases.known(tx, "thing")).keys() == {"one"}
+    assert lines(office)[-1] == "thing.named"
+    assert office.look(lambda tx: topics.since(tx, 0))[-1][1] == "things"
+
+
+def test_a_refusal_undoes_its_own_work_alone_and_is_on_the_ledger(office: Office, console: Actor) -> None:
+    with pytest.raises(Conflict, match="changed our mind"):
+        office.do(console, name_it_and_refuse, "two")
+
+    assert office.look(lambda tx: aliases.known(tx, "thing")) == {}
+    assert lines(office)[-1] == "refused.conflict"
+
+
+def test_whoever_has_no_right_is_refused_and_that_is_recorded(office: Office) -> None:
+    def peek(act: Act) -> None:
+        act.allow("role.read")
+
+    with pytest.raises(Forbidden, match="nothing grants this"):
+        office.do(ANNA, peek)
+    with pytest.raises(Forbidden):
+        office.read(ANNA, peek)  # type: ignore[arg-type]
+
+    assert lines(office)[-2:] == ["refused.forbidden", "refused.forbidden"]
+
+
+def test_many_callers_are_all_served_and_the_ledger_verifies(office: Office, console: Actor) -> None:
+    with ThreadPoolExecutor(8) as callers:
+        done = list(callers.map(lambda n: office.do(console, name_it, f"n{n}"), range(120)))
+    assert office.seal() is not None
+
+    assert len(done) == 120
+    seen = office.look(ledger.verify)
+    assert seen.green
+    assert (seen.lines, seen.sealed) == (121, 121)
+
+
+def test_a_request_sent_twice_under_one_key_is_done_once(office: Office, console: Actor) -> None:
+    async def twice() -> list[str]:
+        once = Once("key-1", "body")
+        return [await office.ado_once(console, once, name_it, "three") for _ in range(2)]
+
+    assert asyncio.run(twice()) == ["three", "three"]
+    assert lines(office).count("thing.named") == 1
+
+
+def test_a_caller_that_leaves_does_not_stop_the_others(office: Office, console: Actor) -> None:
+    async def leave() -> str:
+        leaving = [asyncio.ensure_future(office.ado(console, name_it, f"gone{n}")) for n in range(5)]
+        await asyncio.sleep(0)
+        for task in leaving:
+            task.cancel()
+        return await office.ado(console, name_it, "stays")
+
+    assert asyncio.run(leave()) == "stays"
