@@ -1,0 +1,1 @@
+"""Traces as agents' libraries send them: bytes in, one vendor-neutral observation a span out."""
