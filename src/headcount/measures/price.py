@@ -54,12 +54,11 @@ def verdicts_needed(accepted: int, n: int, silence: Silence, least: int = 0) -> 
 
     Over what the next m verdicts may be: the posterior predictive, beta-binomial with Beta(½ + accepted, ½ + others).
     """
+    posterior = (0.5 + accepted, 0.5 + n - accepted)
     for more in range(max(least, LEAST - n), MOST + 1):
         gap = silence.at(n + more)
-        if (
-            1 - predictive(gap.start - accepted, gap.stop - accepted, more, (0.5 + accepted, 0.5 + n - accepted))
-            >= LIKELY
-        ):
+        silent = predictive(gap.start - accepted, gap.stop - accepted, more, posterior)
+        if 1 - silent >= LIKELY:
             return more
     return None
 

@@ -28,7 +28,7 @@ class Verdicts:
     drawn        what a figure may rest on: a full census, else the random draw
     selection    what such a figure is marked with: census, random, or volunteered where more than 20 % of the drawn
                  cases have no answer; from the last nothing is suggested
-    by_owner     those of the drawn that the owner of the position judged himself
+    by_owner     those of the drawn that the owner of the position judged
     volunteered  what was said unasked, and a census that has gaps
     presumed     what a rule made of silence, and a grader's census
     unanswered   drawn at random, without an answer
