@@ -19,6 +19,7 @@ from .idempotency import Once
 from .jobs import JobNames, Runner
 from .known import Known
 from .ledger import Line
+from .rounds import Rounds
 from .sheet import Sheet
 from .store import Store
 from .store.serializable import Transactions
@@ -49,6 +50,7 @@ class Office:
         self._callers = ThreadPoolExecutor(WRITERS, "headcount-act")
         self._readers = ThreadPoolExecutor(READERS, "headcount-read")
         self.jobs = Runner(self, names)
+        self.rounds = Rounds(self)
 
     # --- acts -----------------------------------------------------------------------------------
 
@@ -96,6 +98,10 @@ class Office:
         with self.store.look() as tx:
             return at_rows(tx)
 
+    async def alook(self, at_rows: Callable[[Connection], R]) -> R:
+        """`look`, without blocking the event loop."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, partial(self.look, at_rows))
+
     # --- the office's own work ------------------------------------------------------------------
 
     def note_refusal(self, actor: Actor, refusal: Refusal) -> None:
@@ -110,6 +116,11 @@ class Office:
         if lines:
             self.do(Actor("job", "floods"), _put_down, lines)
 
+    def start(self) -> None:
+        """Begin the office's own work: jobs and rounds."""
+        self.jobs.start()
+        self.rounds.start()
+
     def seal(self) -> ledger.Block | None:
         """Seal waiting ledger lines into the next block."""
         if self._writer is not None:
@@ -119,6 +130,7 @@ class Office:
 
     def close(self) -> None:
         """Finish the acts in hand, seal what is unsealed, and close the store."""
+        self.rounds.close()
         self.jobs.close()
         self._callers.shutdown()
         self._readers.shutdown()
