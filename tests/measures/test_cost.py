@@ -114,3 +114,15 @@ def test_the_interval_covers_the_true_cost(drawn: int, least: float) -> None:
 def accepted_at(level: "np.typing.NDArray[np.float64]") -> "np.typing.NDArray[np.float64]":
     """The probability of acceptance, falling with cost: .7 at the median."""
     return 1 / (1 + np.exp(0.5 * level - 0.85))
+
+
+@pytest.mark.parametrize("unanswered", [0, 30])
+def test_over_one_position_cost_is_that_positions(unanswered: int) -> None:
+    read = evidence(priced([100, 200] * 50, [True, True, False] * 10) + Tally(unanswered={"person": unanswered}))
+    assert cost_per_accepted_over({"a": read}) == cost_per_accepted(read)
+
+
+def test_of_nothing_the_cost_is_null() -> None:
+    nothing = {"value": None, "low": None, "high": None, "n": 0}
+    assert cost_per_accepted(evidence(Tally())).as_json() == nothing
+    assert cost_per_accepted_over({}).as_json() == nothing

@@ -1,7 +1,7 @@
 """Cost per accepted: what one useful outcome costs, the wasted work included."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, sqrt
 from typing import NamedTuple
 
@@ -56,8 +56,11 @@ class Sample(NamedTuple):
 
 
 def cost_per_accepted(evidence: Evidence) -> CostPerAccepted:
-    """Cost per accepted of one position."""
-    return cost_per_accepted_over({"": evidence})
+    """Cost per accepted of one position; the formula stands at `cost_per_accepted_over`."""
+    verdicts = evidence.leading(priced_of)
+    if not verdicts.priced:
+        return CostPerAccepted(0)
+    return _figure([_sample(evidence, verdicts)], verdicts.selection, verdicts.source)
 
 
 def cost_per_accepted_over(positions: Mapping[str, Evidence]) -> CostPerAccepted:
@@ -70,16 +73,25 @@ def cost_per_accepted_over(positions: Mapping[str, Evidence]) -> CostPerAccepted
     logarithm; Cochran 1977 ch. 6). Least n: 20 drawn, 5 of them accepted. Where every conversation is judged this is
     total cost over accepted conversations.
     """
-    source = leading_over(positions, lambda verdicts: verdicts.priced)
+    source = leading_over(positions, priced_of)
     each = {name: evidence.of(source) for name, evidence in positions.items()}
     samples = {name: _sample(positions[name], verdicts) for name, verdicts in each.items() if verdicts.priced}
     missing = tuple(name for name, evidence in positions.items() if evidence.tally.priced and name not in samples)
-    n = sum(sample.n for sample in samples.values())
-    if n < LEAST or sum(sample.accepted for sample in samples.values()) < LEAST_ACCEPTED:
-        return CostPerAccepted(n, missing=missing)
     marked = selection_over([each[name] for name in samples])
-    low, value, high = _estimate(list(samples.values()), marked)
-    return CostPerAccepted(n, value, low, high, marked, source, missing)
+    return replace(_figure(list(samples.values()), marked, source), missing=missing)
+
+
+def priced_of(verdicts: Verdicts) -> int:
+    """The size that cost goes by."""
+    return verdicts.priced
+
+
+def _figure(samples: Sequence[Sample], marked: Selection, source: Source) -> CostPerAccepted:
+    n = sum([sample.n for sample in samples])
+    if n < LEAST or sum([sample.accepted for sample in samples]) < LEAST_ACCEPTED:
+        return CostPerAccepted(n)
+    low, value, high = _estimate(samples, marked)
+    return CostPerAccepted(n, value, low, high, marked, source)
 
 
 def _sample(evidence: Evidence, verdicts: Verdicts) -> Sample:
@@ -90,7 +102,7 @@ def _sample(evidence: Evidence, verdicts: Verdicts) -> Sample:
         squared=tally.cost_squared,
         n=verdicts.priced,
         accepted=accepted.priced,
-        drawn_micros=sum(cell.cost_micros for cell in verdicts.drawn.values()),
+        drawn_micros=sum([cell.cost_micros for cell in verdicts.drawn.values()]),
         accepted_micros=accepted.cost_micros,
         unanswered=verdicts.unanswered,
     )
@@ -98,8 +110,8 @@ def _sample(evidence: Evidence, verdicts: Verdicts) -> Sample:
 
 def _estimate(samples: Sequence[Sample], marked: Selection) -> tuple[float, float, float]:
     """Low, value and high. Unanswered cases widen it only where they are so many that the figure is marked."""
-    micros = sum(sample.micros for sample in samples)
-    useful = sum(sample.rate() for sample in samples)
+    micros = sum([sample.micros for sample in samples])
+    useful = sum([sample.rate() for sample in samples])
     value = micros / useful
     factor = exp(Z * sqrt(max(0.0, _variance(samples, micros, useful))))
     if marked != "volunteered":
@@ -111,7 +123,7 @@ def _estimate(samples: Sequence[Sample], marked: Selection) -> tuple[float, floa
 
 def _variance(samples: Sequence[Sample], micros: int, useful: float) -> float:
     """V of the logarithm: that of the accepted share, that of the cost, less what both share."""
-    overall = useful / sum(sample.priced for sample in samples)
+    overall = useful / sum([sample.priced for sample in samples])
     share = cost = both = 0.0
     for sample in samples:
         accepted = sample.accepted / sample.n
