@@ -110,6 +110,12 @@ class Office:
         if line is not None:
             self.do(actor, _put_down, [line])
 
+    async def anote_refusal(self, actor: Actor, refusal: Refusal) -> None:
+        """`note_refusal`, without blocking the event loop."""
+        line = self._refused(actor, self.clock(), refusal)
+        if line is not None:
+            await self.ado(actor, _put_down, [line])
+
     def end_minute(self) -> None:
         """Record the floods of the minutes that are over."""
         lines = self._floods.over(self.clock())
