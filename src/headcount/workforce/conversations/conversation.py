@@ -1,0 +1,84 @@
+"""What a conversation is: the atomic unit of cost and audit. Values and rules, no I/O."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from ...kit.instants import Instant
+from ...kit.money import Micros
+
+Identity = Literal["proved", "asserted", "inferred", "unknown"]
+"""How it is known whose run this is, strongest first; a conversation shows the weakest of its runs."""
+
+Extent = Literal["all", "some", "none"]
+"""How much of a figure is known: all of it, a lower bound, or nothing (then the figure is None, never 0)."""
+
+Origin = Literal["trace", "import", "gateway"]
+
+PRODUCTION = "production"
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """Tokens of all model calls; None where nothing is known."""
+
+    input: int | None
+    output: int | None
+    cached_input: int | None
+    known: Extent
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Model cost at list price in micros; `unmetered`: a sender recorded 0 on a paid model."""
+
+    micros: Micros | None
+    priced: Extent
+    source: str | None
+    unmetered: bool = False
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """The runs of one position, or of one sender nobody has claimed, on one piece of work.
+
+    `busy`, `waiting_on_people` are µs; None where no times were recorded (an import). `day` is the day on which it
+    ended, in the organisation's zone, as a proleptic ordinal. `role`, `build`, `job_description` are those in force
+    when it ended.
+    """
+
+    id: str
+    position: str | None
+    sender: str | None
+    role: str | None
+    job_description: int | None
+    build: int | None
+    instance: str | None
+    identity: Identity
+    origin: Origin
+    thread: str | None
+    environment: str
+    sampled_1_in: float
+    category: str | None
+    started_at: Instant
+    ended_at: Instant
+    day: int
+    busy: Instant | None
+    waiting_on_people: Instant
+    model_calls: int | None
+    models: Mapping[str, int]
+    tokens: Tokens
+    cost: Cost
+    tool_calls: Mapping[str, int]
+    tool_errors: int
+    denied_calls: int
+    parent: str | None = None
+    delegated_via: str | None = None
+    human_minutes: float | None = None
+    asker: str | None = None
+    external_ref: str | None = None
+
+    @property
+    def elapsed(self) -> Instant:
+        """From its first to its last moment, µs."""
+        return self.ended_at - self.started_at

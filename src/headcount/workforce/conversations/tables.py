@@ -1,0 +1,51 @@
+"""The conversations' table, which scorecards and search may join."""
+
+from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, String, Table, Text
+
+from ...office.store.tables import tables
+
+conversations = Table(
+    "conversations",
+    tables,
+    Column("id", String, primary_key=True),
+    Column("position", String),
+    Column("sender", String),
+    Column("role", String),
+    Column("job_description", Integer),
+    Column("build", Integer),
+    Column("instance", String),
+    Column("identity", String, nullable=False),
+    Column("origin", String, nullable=False),
+    Column("thread", String),
+    Column("environment", String, nullable=False),
+    Column("sampled_1_in", Float, nullable=False),
+    Column("category", String),
+    Column("started_at", BigInteger, nullable=False),
+    Column("ended_at", BigInteger, nullable=False),
+    Column("day", Integer, nullable=False),
+    Column("busy", BigInteger),
+    Column("waiting_on_people", BigInteger, nullable=False),
+    Column("model_calls", Integer),
+    Column("models", Text, nullable=False),
+    Column("tokens_in", BigInteger),
+    Column("tokens_out", BigInteger),
+    Column("tokens_cached", BigInteger),
+    Column("tokens_known", String, nullable=False),
+    Column("cost_micros", BigInteger),
+    Column("priced", String, nullable=False),
+    Column("cost_source", String),
+    Column("unmetered", Boolean, nullable=False),
+    Column("tool_calls", Text, nullable=False),
+    Column("tool_errors", Integer, nullable=False),
+    Column("denied_calls", Integer, nullable=False),
+    Column("parent", String, index=True),
+    Column("delegated_via", String),
+    Column("human_minutes", Float),
+    Column("asker", String),
+    Column("external_ref", String, index=True),
+)
+Index("ix_conversations_position_day", conversations.c.position, conversations.c.day)
+Index("ix_conversations_sender_ended", conversations.c.sender, conversations.c.ended_at)
+Index("ix_conversations_position_ended", conversations.c.position, conversations.c.ended_at)
+Index("ix_conversations_ended", conversations.c.ended_at)
+Index("ix_conversations_thread", conversations.c.sender, conversations.c.thread)
