@@ -1,4 +1,4 @@
-"""Whoever calls the API: proved by a key, or by the console's socket; what they ask for is done or read through here."""
+"""Whoever calls the API, proved by a key or by the console's socket; what they ask for is done through here."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

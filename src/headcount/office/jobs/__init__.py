@@ -4,8 +4,8 @@ A job is a *verb*, carried out with its removal in one act; or an *errand*, whic
 acts and may therefore run twice.
 """
 
-from .job import Errand, Job, JobNames, Verb
+from .job import Errand, Given, Job, JobNames, Verb
 from .records import enqueue, in_trouble, next_due
 from .runner import Runner
 
-__all__ = ["Errand", "Job", "JobNames", "Runner", "Verb", "enqueue", "in_trouble", "next_due"]
+__all__ = ["Errand", "Given", "Job", "JobNames", "Runner", "Verb", "enqueue", "in_trouble", "next_due"]

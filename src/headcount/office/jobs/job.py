@@ -1,7 +1,7 @@
 """What a job is: values and rules, no I/O."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from ...kit.instants import MICROS, MINUTE, Instant
@@ -36,6 +36,8 @@ class JobNames:
 
     verbs: Mapping[str, Verb]
     errands: Mapping[str, Errand]
+    every: Mapping[str, Instant] = field(default_factory=dict)
+    """Those that come again by themselves, and after how many µs."""
 
 
 def pause(attempts: int) -> Instant:

@@ -61,14 +61,21 @@ def claim(tx: Connection, at: Instant, most: int) -> Sequence[Job]:
     return [Job(r.id, r.name, json.loads(r.given), r.due, r.key, r.attempts + 1) for r in rows]
 
 
-def finish(tx: Connection, job: str) -> bool:
-    """Drop a job that is done; False where it was gone already, so that its work must not be kept twice."""
-    return tx.execute(delete(jobs).where(jobs.c.id == job)).rowcount == 1
+def finish(tx: Connection, job: Job, again: Instant | None) -> bool:
+    """Drop a job that is done, or have it come `again`; False where its lease ran out and another has it by now,
+    so that its work must not be kept twice.
+    """
+    mine = (jobs.c.id == job.id, jobs.c.attempts == job.attempts)
+    if again is None:
+        return tx.execute(delete(jobs).where(*mine)).rowcount == 1
+    afresh = {"due": again, "leased_until": 0, "attempts": 0, "failure": None}
+    return tx.execute(update(jobs).where(*mine).values(afresh)).rowcount == 1
 
 
-def put_back(tx: Connection, job: str, due: Instant, failure: str) -> None:
+def put_back(tx: Connection, job: Job, due: Instant, failure: str) -> None:
     """Let a job that failed be claimed again, later."""
-    tx.execute(update(jobs).where(jobs.c.id == job).values(due=due, leased_until=0, failure=failure))
+    mine = (jobs.c.id == job.id, jobs.c.attempts == job.attempts)
+    tx.execute(update(jobs).where(*mine).values(due=due, leased_until=0, failure=failure))
 
 
 def next_due(tx: Connection) -> Instant | None:

@@ -30,6 +30,7 @@ class Runner:
 
     def start(self) -> None:
         """Begin to work."""
+        self._office.do(_actor("jobs"), _plan, tuple(self._names.every))
         self._thread.start()
 
     def wake(self) -> None:
@@ -82,7 +83,7 @@ class Runner:
                 self._office.do(actor, self._do_once, job)
             elif job.name in self._names.errands:
                 self._names.errands[job.name](self._office, job.given)
-                self._office.do(actor, _finish, job.id)
+                self._office.do(actor, self._finish, job)
             else:
                 raise LookupError(f"no job is registered under {job.name}")
         except Exception as error:
@@ -90,8 +91,12 @@ class Runner:
             self._office.do(actor, _put_back, job, f"{type(error).__name__}: {error}"[:500])
 
     def _do_once(self, act: "Act", job: Job) -> None:
-        if records.finish(act.tx, job.id):  # else its lease ran out and another has done it
+        if self._finish(act, job):
             self._names.verbs[job.name](act, job.given)
+
+    def _finish(self, act: "Act", job: Job) -> bool:
+        interval = self._names.every.get(job.name)
+        return records.finish(act.tx, job, None if interval is None else act.at + interval)
 
 
 def _actor(name: str) -> Actor:
@@ -102,11 +107,12 @@ def _claim(act: "Act") -> list[Job]:
     return list(records.claim(act.tx, act.at, CLAIMED_AT_ONCE))
 
 
-def _finish(act: "Act", job: str) -> None:
-    records.finish(act.tx, job)
+def _plan(act: "Act", recurring: tuple[str, ...]) -> None:
+    for name in recurring:
+        act.later(name, key=name)
 
 
 def _put_back(act: "Act", job: Job, failure: str) -> None:
     due: Instant = act.at + pause(job.attempts)
-    records.put_back(act.tx, job.id, due, failure)
+    records.put_back(act.tx, job, due, failure)
     act.record("job.failed", name=job.name, attempts=job.attempts)

@@ -9,6 +9,18 @@ down_revision = None
 
 def upgrade() -> None:
     op.create_table(
+        "aliases",
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("alias", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("current", sa.Boolean(), nullable=False),
+        sa.Column("given_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("kind", "alias", name=op.f("pk_aliases")),
+    )
+    with op.batch_alter_table("aliases", schema=None) as batch_op:
+        batch_op.create_index("ix_aliases_id", ["kind", "id"], unique=False)
+
+    op.create_table(
         "idempotency",
         sa.Column("actor", sa.String(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),

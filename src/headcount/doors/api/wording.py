@@ -1,0 +1,36 @@
+"""How the API words what rooms answer: pages, instants, and objects with their ETag."""
+
+from collections.abc import Callable, Mapping
+from typing import Annotated, TypeAlias, TypeVar
+
+from fastapi import Query
+from starlette.responses import JSONResponse
+
+from ...kit.instants import Instant, iso
+from ...kit.pages import MOST, Ask, Page
+
+T = TypeVar("T")
+Body: TypeAlias = dict[str, object]
+
+
+def asking(
+    limit: Annotated[int, Query(ge=1, le=MOST, description="items on a page")] = 50,
+    cursor: Annotated[str | None, Query(description="where the page before said the next one starts")] = None,
+) -> Ask:
+    """Which page of a list is wanted."""
+    return Ask(limit, cursor)
+
+
+def page_of(page: Page[T], word: Callable[[T], Body]) -> Body:
+    """A page of a list."""
+    return {"items": [word(item) for item in page.items], "next": page.next}
+
+
+def instant(at: Instant | None) -> str | None:
+    """An instant in ISO 8601, or null."""
+    return None if at is None else iso(at)
+
+
+def tagged(body: Mapping[str, object], etag: str, status: int = 200) -> JSONResponse:
+    """An object with the ETag that a later write may name in If-Match."""
+    return JSONResponse(dict(body), status, {"ETag": f'"{etag}"'})
