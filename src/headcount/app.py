@@ -10,6 +10,7 @@ from .office.jobs import Errand, JobNames, Verb
 from .office.organisation import Organisation, found_organisation
 from .office.policy import Decides, Regorus, load_rules
 from .office.store import Store
+from .workforce import people, teams
 
 
 def build_office(
@@ -21,14 +22,19 @@ def build_office(
 
 
 def facts_about_actor(read: Read) -> ActorFacts:
-    """What policy knows of an actor."""
-    return ActorFacts()
+    """What policy knows of an actor: a person's rights and the teams it leads, until it departs."""
+    if read.actor.kind != "person":
+        return ActorFacts()
+    person = people.by_ids(read.tx, [read.actor.id], read.at).get(read.actor.id)
+    if person is None or person.status == "departed":
+        return ActorFacts()
+    return ActorFacts(rights=person.rights, leads=teams.led_by(read.tx, person.id, read.at))
 
 
-FACTS: Mapping[str, Callable[[Read, str], JSON]] = {}
+FACTS: Mapping[str, Callable[[Read, str], JSON]] = {"team": teams.facts}
 """Who knows what policy asks about a kind of subject."""
 
-VERBS: Mapping[str, Verb] = {}
+VERBS: Mapping[str, Verb] = {people.COME_INTO_FORCE: people.come_into_force}
 ERRANDS: Mapping[str, Errand] = {}
 
 
