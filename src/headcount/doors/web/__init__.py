@@ -1,0 +1,1 @@
+"""The web pages: views say what a page shows, templates lay it out, charts draw its numbers. Decides nothing."""

@@ -1,0 +1,57 @@
+"""Where each page and each form of the web door lives. Pages and templates build no address of their own."""
+
+from urllib.parse import quote
+
+HOME = "/"
+SIGN_IN = "/sign-in"
+SIGN_OUT = "/sign-out"
+THEME = "/theme"
+
+
+def position(code: str) -> str:
+    """A position's page."""
+    return f"/positions/{_part(code)}"
+
+
+def ownership(code: str) -> str:
+    """Where a proposed owner accepts a position."""
+    return f"{position(code)}/owner"
+
+
+def conversation(identity: str) -> str:
+    """A conversation's page."""
+    return f"/conversations/{_part(identity)}"
+
+
+def outcomes(identity: str) -> str:
+    """Where a verdict on a conversation is recorded."""
+    return f"{conversation(identity)}/outcomes"
+
+
+def review(identity: str) -> str:
+    """A review's page."""
+    return f"/reviews/{_part(identity)}"
+
+
+def decision(identity: str) -> str:
+    """Where a review's decision is recorded."""
+    return f"{review(identity)}/decision"
+
+
+def draft(identity: str) -> str:
+    """Where a changed job description is compared with the one in force, before anything is decided."""
+    return f"{review(identity)}/draft"
+
+
+def claim(sender: str) -> str:
+    """Where an unclaimed sender is claimed for a position."""
+    return f"/senders/{_part(sender)}/claim"
+
+
+def one_time_link(token: str) -> str:
+    """The page a one-time link opens; it signs nobody in until its button is pressed."""
+    return f"{SIGN_IN}/{_part(token)}"
+
+
+def _part(text: str) -> str:
+    return quote(text, safe="")

@@ -1,0 +1,124 @@
+"""What needs a person, in words: one function a kind, each with its one action."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from .. import words
+from .form import Choice, Entry, Fill, Go, Option, Press, Step
+from .marks import Person, Status
+from .prose import Code, Name, Prose
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing that waits for the person who looks: what kind, since or until when, what it is, what to do."""
+
+    status: Status
+    when: str
+    title: str
+    detail: Prose
+    step: Step
+    href: str | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The position a need is about."""
+
+    role: str
+    code: str
+    href: str
+
+
+def review_due(of: Subject, href: str, on: date, today: date, evidence: Prose) -> Need:
+    """A review that is due on a day; `evidence` is one sentence: the suggestion, or the price of one."""
+    return Need(
+        Status("you", "Review"),
+        words.due(on, today),
+        f"Review of {of.role}",
+        (Code(of.code, of.href), ". ", *evidence),
+        Go("Open packet", href),
+        href,
+        late=on <= today,
+    )
+
+
+@dataclass(frozen=True)
+class Unclaimed:
+    """A sender that nobody has claimed: who it says it is and what came from it."""
+
+    service: str
+    agent: str
+    conversations: int
+    first_seen: datetime
+    spent: str
+
+
+def sender_waiting(sender: Unclaimed, now: datetime, action: str, positions: tuple[Option, ...]) -> Need:
+    """An unclaimed sender; claiming names a position and the day from which its conversations are that position's."""
+    fields = (
+        Choice("position", "Position", positions),
+        Entry("from", "From", sender.first_seen.date().isoformat(), "date", required=True),
+    )
+    return Need(
+        Status("hidden", "Unclaimed"),
+        f"since {words.ago(sender.first_seen, now)}",
+        sender.agent,
+        (
+            "Sends from ",
+            Code(sender.service),
+            f": {words.plural(sender.conversations, 'conversation')}, {sender.spent}. Nobody answers for it yet.",
+        ),
+        Fill("Claim", action, fields, f"Claim {sender.agent}"),
+    )
+
+
+def ownership_proposed(of: Subject, by: Person, at: datetime, now: datetime, action: str) -> Need:
+    """A position somebody proposed the person as owner of; ownership counts when it is accepted."""
+    return Need(
+        Status("you", "Ownership"),
+        f"since {words.ago(at, now)}",
+        f"Own {of.role}",
+        (Name(by.name, by.href), " proposes you as owner of ", Code(of.code, of.href), ". It counts once you accept."),
+        Press("Accept", action),
+        of.href,
+    )
+
+
+def decision_on_paper(of: Subject, what: str, decided: date, today: date, href: str) -> Need:
+    """A decision that nothing technical holds: an open item until somebody carries it out."""
+    return Need(
+        Status("hidden", "On paper"),
+        f"decided {words.within(decided, today) if decided >= today else words.day(decided)}",
+        what,
+        ("Nothing holds it for ", Code(of.code, of.href), ". It stays open until it is carried out."),
+        Go("See decision", href),
+        href,
+    )
+
+
+def without_owner(of: Subject, why: str, answering: Person | None) -> Need:
+    """A position whose ladder starts above its owner: none named, not accepted, or departed."""
+    who: Prose = (Name(answering.name, answering.href), " answers for it meanwhile.") if answering else ()
+    return Need(
+        Status("watch", "No owner"),
+        why,
+        of.role,
+        (Code(of.code, of.href), " has no active owner. ", *who),
+        Go("Name owner", of.href),
+        of.href,
+    )
+
+
+def stranded(of: Subject, reports: int, why: str) -> Need:
+    """Roles that nobody can reach any more, because the role above them is empty or closed."""
+    return Need(
+        Status("alarm", "Stranded"),
+        why,
+        f"{words.plural(reports, 'role')} below {of.role} cut off",
+        ("Nothing can delegate to them and nothing they return is read. ", Code(of.code, of.href), " was the way up."),
+        Go("See position", of.href),
+        of.href,
+        late=True,
+    )
