@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from typing import Annotated, TypeAlias, TypeVar
+from urllib.parse import quote
 
 from fastapi import Query
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from ...kit.instants import Instant, iso
 from ...kit.pages import MOST, Ask, Page
@@ -34,3 +35,15 @@ def instant(at: Instant | None) -> str | None:
 def tagged(body: Mapping[str, object], etag: str, status: int = 200) -> JSONResponse:
     """An object with the ETag that a later write may name in If-Match."""
     return JSONResponse(dict(body), status, {"ETag": f'"{etag}"'})
+
+
+AsOf: TypeAlias = Annotated[
+    str | None, Query(description="a date or time: what was true then, by what is known today", examples=["2026-03-03"])
+]
+
+
+def moved(place: str, asked: str, current: str, subject: str) -> Response | None:
+    """The redirect from a former alias to the one of now; None where it was asked for by that one or by its id."""
+    if asked in (current, subject):
+        return None
+    return RedirectResponse(f"/api/v1{place}/{quote(current)}", 308)

@@ -1,0 +1,58 @@
+"""`headcount ledger …`"""
+
+import click
+
+from ....kit.refusals import Conflict
+from ..session import Session
+from ..tables import pairs, table
+from .options import most, talking
+
+
+@click.group()
+def group() -> None:
+    """The ledger: what was done and refused."""
+
+
+@group.command("list")
+@most
+@click.option("--what", help="One kind of act, such as role.described.")
+@click.option("--actor", help="An actor's id.")
+@click.option("--subject", help="A subject's id.")
+@talking
+def listed(session: Session, most: int, **matching: str | None) -> None:
+    """Acts and refusals, newest first."""
+    found = list(session.every("ledger", most, **matching))
+    rows = [
+        [
+            str(line["number"]),
+            line["at"],
+            f"{line['actor']['kind']}:{line['actor']['id']}",
+            line["what"],
+            f"{line['subject']['kind']}:{line['subject']['id']}" if line["subject"] else "",
+            "unsealed" if line["block"] is None else f"block {line['block']}",
+        ]
+        for line in found
+    ]
+    heads = ["NUMBER", "AT", "ACTOR", "WHAT", "SUBJECT", "SEALED"]
+    session.show(found, table(heads, rows, right=frozenset({"NUMBER"})))
+
+
+@group.command()
+@talking
+def verify(session: Session) -> None:
+    """Walk the whole ledger; exit code 5 where it contradicts itself."""
+    found = session.get("ledger/verify")
+    head = found["head"]
+    lines = [
+        (
+            "Ledger",
+            "green: every line is in one block, the chain is unbroken" if found["green"] else "CONTRADICTS ITSELF",
+        ),
+        ("Lines", f"{found['lines']}, of which {found['sealed']} sealed in {found['blocks']} blocks"),
+        ("Head", "none yet" if head is None else f"block {head['block']}, {head['hash']}"),
+        ("Anchors", f"{found['anchors_checked']} checked"),
+        *(("Problem", problem) for problem in found["problems"]),
+    ]
+    session.show(found, pairs(lines))
+    if not found["green"]:
+        raise Conflict(f"the ledger contradicts itself in {len(found['problems'])} places")
