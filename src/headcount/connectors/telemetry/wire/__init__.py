@@ -12,7 +12,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ....kit.refusals import Exhausted
+from google.protobuf.message import DecodeError
+
+from ....kit.refusals import Exhausted, Invalid
 from . import envelope, jsonbody
 from .answering import answer
 from .envelope import Batch
@@ -20,6 +22,14 @@ from .form import Form, form_of
 from .inflating import plain
 from .trace_pb2 import Event, Span
 from .values import Scalar, Value, content, text, value, written
+
+
+def event(raw: bytes) -> Event:
+    """One event of a span; Invalid where its bytes are none."""
+    try:
+        return Event.FromString(raw)
+    except DecodeError:
+        raise Invalid("the body is not a trace export request: an event cannot be decoded") from None
 
 
 @dataclass(frozen=True)
@@ -56,6 +66,7 @@ __all__ = [
     "answer",
     "batches",
     "content",
+    "event",
     "form_of",
     "text",
     "value",

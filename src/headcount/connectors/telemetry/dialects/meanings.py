@@ -1,0 +1,170 @@
+"""From an attribute's bytes to what a slot can hold: a clean name, a count, an amount; or nothing usable."""
+
+import hashlib
+import math
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from .. import wire
+from ..observation import Kind
+from .slots import Slot
+
+Meaning: TypeAlias = Callable[[bytes], object]
+"""Reads one value for a slot; None where it says nothing usable."""
+
+Says: TypeAlias = tuple[Kind, int]
+"""A kind of span, and flags that come with saying so."""
+
+BAD = -1
+"""A figure that is negative, fractional or beyond any count: present, and no figure."""
+
+LONGEST_NAME = 128
+LONGEST_ID = 256
+MOST_TOKENS = (1 << 31) - 1
+_MOST_NANOS = 10**15  # a million dollars for one call
+_NANOS = 1_000_000_000
+
+
+def name(raw: bytes) -> str | None:
+    """A name as shown to people: one line, not longer than a name is."""
+    found = wire.text(raw)
+    if not found:
+        return None
+    found = found.strip()
+    return found if found and len(found) <= LONGEST_NAME and found.isprintable() else None
+
+
+def identifier(raw: bytes) -> str | None:
+    """An id somebody else chose, text or number; one that is too long to keep is kept as its digest."""
+    found = wire.value(raw)
+    if isinstance(found, bool) or not isinstance(found, str | int):
+        return None
+    text = str(found).strip()
+    return text if len(text) <= LONGEST_ID else "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def count(raw: bytes) -> int | None:
+    """A number of tokens, or BAD."""
+    found = wire.value(raw)
+    if found is None or found == "":
+        return None
+    if isinstance(found, str) and found.strip().isdecimal() and len(found) < 20:
+        found = int(found)
+    if isinstance(found, float) and found.is_integer():
+        found = int(found)
+    if isinstance(found, bool) or not isinstance(found, int):
+        return BAD
+    return found if 0 <= found <= MOST_TOKENS else BAD
+
+
+def amount(raw: bytes) -> int | None:
+    """US dollars as billionths of one, or BAD."""
+    dollars = number(raw)
+    if dollars is None:
+        return None
+    nanos = dollars * _NANOS
+    return round(nanos) if math.isfinite(nanos) and 0 <= nanos <= _MOST_NANOS else BAD
+
+
+def number(raw: bytes) -> float | None:
+    """Any number, also one written as text."""
+    found = wire.value(raw)
+    if isinstance(found, bool) or not isinstance(found, str | int | float):
+        return None
+    try:
+        return float(found)
+    except ValueError:
+        return None
+
+
+def answer(raw: bytes) -> int | None:
+    """A provider's id of its answer as a number of 64 bits, never 0."""
+    inner = wire.content(raw)
+    return int.from_bytes(hashlib.blake2b(inner, digest_size=8).digest(), "big") | 1 if inner else None
+
+
+def finish(raw: bytes) -> bool | None:
+    """Whether a finish reason says that the model asks for a tool; None where there is no reason."""
+    words = raw[2:].lower()
+    return b"tool" in words or b"function" in words if words else None
+
+
+def output(raw: bytes) -> bool | None:
+    """Whether an answer asks for a tool; None where there is no answer."""
+    return b"tool_call" in raw or b"function_call" in raw if len(raw) > len(b"\x0a\x02[]") else None
+
+
+def present(raw: bytes) -> bool | None:
+    """That something is there at all."""
+    return True if raw not in (b"", b"\x0a\x00", b"\x0a\x02[]", b"\x10\x00") else None
+
+
+def sampled(raw: bytes) -> float | None:
+    """Of how many traces one was kept: 1 or more."""
+    found = number(raw)
+    return found if found is not None and 1 <= found < 1e9 else None
+
+
+MEANINGS: Mapping[int, Meaning] = {
+    Slot.AGENT: name,
+    Slot.CLAIM: name,
+    Slot.THREAD: identifier,
+    Slot.ASKER: identifier,
+    Slot.TOOL: name,
+    Slot.ENTITY: name,
+    Slot.FROM_AGENT: name,
+    Slot.TO_AGENT: name,
+    Slot.NODE: identifier,
+    Slot.PARENT_NODE: identifier,
+    Slot.MODEL_REQUESTED: name,
+    Slot.MODEL_RETURNED: name,
+    Slot.MODEL: name,
+    Slot.TOKENS_IN: count,
+    Slot.TOKENS_OUT: count,
+    Slot.TOKENS_CACHED: count,
+    Slot.TOKENS_WRITTEN: count,
+    Slot.COST: amount,
+    Slot.ANSWER: answer,
+    Slot.FINISH: finish,
+    Slot.OUTPUT: output,
+    Slot.ASKED: present,
+    Slot.ERROR: present,
+    Slot.SERVICE: name,
+    Slot.INSTANCE: identifier,
+    Slot.PROCESS_INSTANCE: identifier,
+    Slot.ENVIRONMENT: name,
+    Slot.POSITION: name,
+    Slot.CATEGORY: name,
+    Slot.OUTCOME: name,
+    Slot.SAMPLED: sampled,
+    Slot.GATEWAY: present,
+    Slot.WAITS: present,
+    Slot.GROUP: present,
+    Slot.METADATA: wire.content,
+    Slot.ARGUMENTS: wire.content,
+    Slot.SYSTEM_PROMPT: wire.content,
+    Slot.FIRST_ROLE: name,
+    Slot.FIRST_TEXT: wire.content,
+    Slot.MESSAGES: wire.content,
+    Slot.TOOLS: wire.value,
+    Slot.PARAMETERS: wire.content,
+    Slot.TOOL_PART: wire.value,
+    Slot.PARAMETER_PART: wire.value,
+}
+
+
+class Words:
+    """What the words of one attribute say about the kind of a span."""
+
+    def __init__(self, words: Mapping[str, Says], strange: Says | None) -> None:
+        self._words = {word.lower(): meaning for word, meaning in words.items()}
+        self._written = {wire.written(word): meaning for word, meaning in words.items()}
+        self._strange = strange
+
+    def __call__(self, raw: bytes) -> Says | None:
+        """The kind and the flags that a value means; None for an empty one."""
+        known = self._written.get(raw)
+        if known is not None:
+            return known
+        word = (wire.text(raw) or "").strip(' "').lower()
+        return self._words.get(word, self._strange) if word else None

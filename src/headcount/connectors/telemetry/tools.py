@@ -1,0 +1,87 @@
+"""Tools as their agents know them: plain names, and the few names that mean something else than a tool."""
+
+import re
+
+import orjson
+
+from .observation import Flag
+
+LONGEST = 64
+
+_METHOD = re.compile(r"\.(__call__|_?a?(run|call|invoke|execute)(_async)?)$")
+_VERB = re.compile(r"^(execute_tool|running tool:?|tool:?|tool_call:?)\s+")
+_PLUGIN = re.compile(r"^([A-Za-z]\w*)-([A-Za-z]\w*)$")
+_USABLE = re.compile(r"^[A-Za-z_][\w./:-]*$")
+_HANDOFF = re.compile(r"^(?:transfer|hand_?off|hand_?over)(?:_back)?_to_(\w+)$|^hand_?off$")
+_DELEGATES = re.compile(
+    r"(^|_)(delegate|delegation|coworkers?|sub_?agents?|(ask|call|run|invoke|consult)_(an_|the_)?agent|agent_tool)(_|$)"
+)
+_WAITS = re.compile(r"(^|_)(human|hitl)(_|$)|(^|_)(request|await|wait_for|ask_for|get)_(\w+_)?approval(_|$)")
+_PSEUDO = frozenset(
+    ("finish", "final_answer", "final_result", "final_response", "final_output", "structured_output", "exit_loop")
+)
+_TARGETS = (
+    "coworker",
+    "member_id",
+    "member",
+    "subagent_type",
+    "subagent",
+    "agent_name",
+    "agent",
+    "to_agent",
+    "assistant",
+    "recipient",
+    "assignee",
+    "worker",
+)
+_LONGEST_ARGUMENTS = 16_384
+
+
+def plain_name(said: str) -> str | None:
+    """A tool's name without what its library put around it; None where that leaves no name.
+
+    `W-get_weather` (plugin and function), `Delegate work to coworker` (a display name), `get_weather.__call__`
+    (a method) and `execute_tool get_weather` (a span's name) are all called by their function. A dash alone is
+    no prefix: `create-issue` is one name.
+    """
+    name = _METHOD.sub("", _VERB.sub("", said.strip()))
+    plugin = _PLUGIN.match(name)
+    if plugin and ("_" in plugin[2] or plugin[1] == plugin[2] or plugin[1][0].isupper()):
+        name = plugin[2]
+    if " " in name:
+        name = "_".join(re.findall(r"\w+", name.lower()))
+    return name if len(name) <= LONGEST and _USABLE.match(name) else None
+
+
+def nature(name: str) -> int:
+    """The flags that a tool's plain name carries."""
+    lower = name.lower()
+    if lower in _PSEUDO:
+        return Flag.PSEUDO_TOOL
+    return (Flag.DELEGATES if _DELEGATES.search(lower) else 0) | (Flag.WAITS if _WAITS.search(lower) else 0)
+
+
+def hands_off(name: str) -> bool:
+    """Whether a tool's name may say that it passes control on, as `transfer_to_researcher` does."""
+    return bool(_HANDOFF.match(name.lower()))
+
+
+def handed_to(name: str) -> str | None:
+    """The agent that such a name ends with, in lower case; None where it is only the word agent."""
+    found = _HANDOFF.match(name.lower())
+    return found[1] if found and found[1] != "agent" else None
+
+
+def target(arguments: bytes) -> str | None:
+    """The agent that a delegating tool's arguments name, under one of the usual keys. Nothing else of them is read."""
+    if len(arguments) > _LONGEST_ARGUMENTS:
+        return None
+    try:
+        given = orjson.loads(arguments)
+    except orjson.JSONDecodeError:
+        return None
+    if not isinstance(given, dict):
+        return None
+    inner = given.get("kwargs") or given.get("args") or given
+    found = next((inner[key] for key in _TARGETS if key in inner), None) if isinstance(inner, dict) else None
+    return found if isinstance(found, str) and re.fullmatch(r"[\w .-]{1,64}", found) else None
