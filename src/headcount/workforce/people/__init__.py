@@ -12,6 +12,7 @@ from .edits import (
     start_of_change,
 )
 from .person import NewPerson, PersonView, Right, Status
+from .presence import present
 from .reads import get, listed
 from .records import active, administrators, by_ids, rights_of
 
@@ -35,6 +36,7 @@ __all__ = [
     "edit",
     "get",
     "listed",
+    "present",
     "rename",
     "revise_from",
     "rights_of",

@@ -117,16 +117,7 @@ def _parent(act: Act, given: object, since: Instant) -> str | None:
 
 
 def _lead(act: Act, given: object, since: Instant) -> str | None:
-    """The id of the person who leads; Invalid before it was there, Conflict once it has departed."""
-    if given is None:
-        return None
-    found = aliases.find(act.tx, "person", people.check_text(given, "lead"))
-    person = people.by_ids(act.tx, [found.id], since).get(found.id)
-    if person is None:
-        raise Invalid(f"{found.current} was not there on {iso(since)}", field="lead")
-    if person.status == "departed":
-        raise Conflict(f"{found.current} has departed by {iso(since)}", field="lead", person=found.id)
-    return found.id
+    return None if given is None else people.present(act, given, since, "lead")
 
 
 def _refuse_loops(act: Act, team: str, since: Instant) -> None:
