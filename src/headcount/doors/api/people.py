@@ -7,12 +7,11 @@ from fastapi import APIRouter, Depends
 from pydantic import Field
 from starlette.responses import JSONResponse, Response
 
-from ...kit.instants import Instant
 from ...kit.pages import Ask
-from ...office import Act
 from ...workforce import people, positions
 from .bodies import Dated, Strict
 from .caller import ByCaller, Caller
+from .editing import carry_out, patch_of
 from .wording import AsOf, Body, asking, instant, moved, page_of, tagged
 
 router = APIRouter(tags=["people"])
@@ -32,7 +31,7 @@ class PersonChanges(Dated):
     name: str | None = None
     email: str | None = None
     rights: list[str] | None = None
-    departed_on: Annotated[None, Field(description="null takes a departure back")] = None
+    departed_at: Annotated[None, Field(description="null takes a departure back")] = None
 
 
 class Departure(Strict):
@@ -69,10 +68,8 @@ async def get(caller: ByCaller, handle: str, as_of: AsOf = None) -> Response:
 @router.patch("/people/{handle}")
 async def edit(caller: ByCaller, handle: str, body: PersonChanges) -> Response:
     """Change a person; a new handle makes the old one redirect."""
-    changes = dict(body.given("valid_from", "departed_on"))
-    if "departed_on" in body.model_fields_set:
-        changes["departed_at"] = None
-    return await _answer(caller, await caller.do(_edit, handle, changes, caller.expected, body.since(caller)))
+    patch = patch_of(caller, handle, body, "handle")
+    return await _answer(caller, await caller.do(carry_out, people.rename, people.edit, patch))
 
 
 @router.post("/people/{handle}/departure")
@@ -99,15 +96,6 @@ async def set_away(caller: ByCaller, handle: str, body: Absence) -> Response:
 async def come_back(caller: ByCaller, handle: str) -> Response:
     """A person is back, or will not go."""
     return await _answer(caller, await caller.do(people.come_back, handle))
-
-
-def _edit(act: Act, handle: str, changes: dict[str, object], expected: str | None, since: Instant | None) -> str:
-    """Both changes of one request in one act: a renaming, and what holds of the person."""
-    renamed = changes.pop("handle", None)
-    if renamed is None:
-        return people.edit(act, handle, changes, expected, since)
-    person = people.rename(act, handle, str(renamed), expected)
-    return people.edit(act, person, changes, None, since) if changes else person
 
 
 async def _answer(caller: Caller, person: str, status: int = 200, leaves: Sequence[Body] | None = None) -> JSONResponse:

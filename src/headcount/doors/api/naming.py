@@ -1,0 +1,35 @@
+"""References at this door are aliases: the handles, slugs and codes of ids, many in one look."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from ...office import Read, aliases
+from .caller import Caller
+
+
+@dataclass(frozen=True)
+class Names:
+    """Aliases of now, by kind and id."""
+
+    known: Mapping[str, Mapping[str, str]]
+
+    def of(self, kind: str, subject: str | None) -> str | None:
+        """The alias of an id; None for none."""
+        return None if subject is None else self.known.get(kind, {}).get(subject)
+
+    def each(self, kind: str, subjects: Collection[str]) -> list[str]:
+        """The aliases of ids, in their order."""
+        return [name for name in (self.of(kind, subject) for subject in subjects) if name is not None]
+
+
+async def names(caller: Caller, **wanted: Collection[str | None]) -> Names:
+    """The aliases of ids: `names(caller, person=[…], team=[…])`. Whoever may see the id may see its alias."""
+    return await caller.read(_names, wanted)
+
+
+def _names(read: Read, wanted: Mapping[str, Collection[str | None]]) -> Names:
+    known = {}
+    for kind, subjects in wanted.items():
+        ids = {subject for subject in subjects if subject is not None}
+        known[kind] = aliases.current_of(read.tx, kind, ids) if ids else {}
+    return Names(known)
