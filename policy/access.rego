@@ -64,8 +64,13 @@ its_maintainers contains person if {
 # --- what holds whatever else is granted ------------------------------------------------------
 
 forbidden contains "a position's credential never judges that position" if {
-	input.action == "outcome.record"
+	input.action in {"outcome.record", "outcome.record_for", "outcome.answer", "outcome.draw"}
 	input.actor.kind == "position"
+}
+
+forbidden contains "only an administrator records what somebody else judged" if {
+	input.action == "outcome.record_for"
+	not records_for_others
 }
 
 forbidden contains "all writing is suspended" if {
@@ -158,6 +163,16 @@ granted contains "a grader's key" if {
 	input.actor.kind == "grader"
 	input.action == "outcome.record"
 }
+
+# That the case was drawn for whoever answers is a rule of outcomes; being asked is what permits the answer.
+granted contains "the case was drawn for whoever answers" if {
+	input.actor.kind in {"person", "grader"}
+	input.action == "outcome.answer"
+}
+
+records_for_others if input.actor.kind in {"console", "job"}
+
+records_for_others if has_right("admin")
 
 leads_its_team if {
 	count(its_teams & leads) > 0

@@ -1,0 +1,29 @@
+"""Outcomes: verdicts on conversations, how each case came to be judged, and the cases drawn to be judged."""
+
+from .changes import ROWS_MOST, draw, record, record_by_reference
+from .drawing import DRAWN_MOST, Draw, Window
+from .outcome import Judge, Outcome, Place
+from .reads import history, shown_on, waiting
+from .said import Said, said
+from .traces import SelfReport, note_self_reported, redirect
+
+__all__ = [
+    "DRAWN_MOST",
+    "ROWS_MOST",
+    "Draw",
+    "Judge",
+    "Outcome",
+    "Place",
+    "Said",
+    "SelfReport",
+    "Window",
+    "draw",
+    "history",
+    "note_self_reported",
+    "record",
+    "record_by_reference",
+    "redirect",
+    "said",
+    "shown_on",
+    "waiting",
+]

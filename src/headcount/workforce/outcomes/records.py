@@ -1,0 +1,178 @@
+"""Outcomes and draws in the store: every SQL statement about them stands here."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    not_,
+    select,
+    update,
+)
+
+from ...kit.instants import Instant
+from ...kit.pages import Ask
+from ...measures import Source
+from ..conversations.tables import conversations
+from .drawing import Draw, Window
+from .outcome import Judge, Outcome, Place
+from .tables import draws, outcomes
+
+PRODUCTION = "production"
+STANDS = outcomes.c.superseded_by.is_(None)
+
+
+# --- conversations --------------------------------------------------------------------------------
+
+
+def places(tx: Connection, ids: Collection[str]) -> Mapping[str, Place]:
+    """Conversations by id; without those that do not exist."""
+    rows = tx.execute(_places().where(conversations.c.id.in_(ids)))
+    return {row.id: _place(row) for row in rows}
+
+
+def places_by_reference(tx: Connection, references: Collection[str]) -> Mapping[str, Sequence[Place]]:
+    """Conversations by their external reference, several where several carry it."""
+    found: dict[str, list[Place]] = defaultdict(list)
+    for row in tx.execute(_places().where(conversations.c.external_ref.in_(references)).order_by(conversations.c.id)):
+        found[row.external_ref].append(_place(row))
+    return found
+
+
+def _places() -> Select[tuple[str, str | None, str | None, str | None]]:
+    c = conversations.c
+    return select(c.id, c.position, c.sender, c.external_ref)
+
+
+def _place(row: Row[tuple[str, str | None, str | None, str | None]]) -> Place:
+    return Place(row.id, row.position, row.sender, row.external_ref)
+
+
+# --- outcomes -------------------------------------------------------------------------------------
+
+
+def of_conversations(tx: Connection, ids: Collection[str]) -> Mapping[str, Sequence[Outcome]]:
+    """All that was ever said of these conversations, in the order it was recorded."""
+    return _found(tx, outcomes.c.conversation.in_(ids))
+
+
+def standing_on(tx: Connection, ids: Collection[str]) -> Mapping[str, Sequence[Outcome]]:
+    """The standing verdicts on these conversations, one a source."""
+    return _found(tx, and_(outcomes.c.conversation.in_(ids), STANDS))
+
+
+def add(tx: Connection, new: Sequence[Outcome]) -> None:
+    """Add outcomes in this order."""
+    if new:
+        tx.execute(insert(outcomes), [_row(outcome) for outcome in new])
+
+
+def supersede(tx: Connection, by: Mapping[str, str]) -> None:
+    """Say of outcomes, by id, which one counts instead of each."""
+    if by:
+        changed = update(outcomes).where(outcomes.c.id == bindparam("old")).values(superseded_by=bindparam("new"))
+        tx.execute(changed, [{"old": old, "new": new} for old, new in by.items()])
+
+
+def move(tx: Connection, survivors: Mapping[str, str]) -> None:
+    """Hand outcomes and draws of conversations over to those that survive them."""
+    for old, new in survivors.items():
+        tx.execute(update(outcomes).where(outcomes.c.conversation == old).values(conversation=new))
+        other = draws.alias()
+        taken = exists().where(other.c.conversation == new, other.c.source == draws.c.source)
+        tx.execute(update(draws).where(draws.c.conversation == old, not_(taken)).values(conversation=new))
+        tx.execute(delete(draws).where(draws.c.conversation == old))
+
+
+def _found(tx: Connection, wanted: ColumnElement[bool]) -> Mapping[str, Sequence[Outcome]]:
+    found: dict[str, list[Outcome]] = defaultdict(list)
+    for row in tx.execute(select(outcomes).where(wanted).order_by(outcomes.c.conversation, outcomes.c.number)):
+        found[row.conversation].append(_outcome(row))
+    return found
+
+
+def _outcome(row: Row[tuple[object, ...]]) -> Outcome:
+    fields = {name: value for name, value in row._mapping.items() if name not in ("source", "judge_kind", "judge_id")}
+    return Outcome(judge=Judge(row.judge_kind, row.judge_id), **fields)
+
+
+def _row(outcome: Outcome) -> Mapping[str, object]:
+    return {
+        "id": outcome.id,
+        "conversation": outcome.conversation,
+        "given_on": outcome.given_on,
+        "source": outcome.source,
+        "verdict": outcome.verdict,
+        "selection": outcome.selection,
+        "judge_kind": outcome.judge.kind,
+        "judge_id": outcome.judge.id,
+        "at": outcome.at,
+        "recorded_at": outcome.recorded_at,
+        "digest": outcome.digest,
+        "reason": outcome.reason,
+        "external_ref": outcome.external_ref,
+        "category": outcome.category,
+        "human_minutes": outcome.human_minutes,
+        "superseded_by": outcome.superseded_by,
+    }
+
+
+# --- draws ----------------------------------------------------------------------------------------
+
+
+def candidates(tx: Connection, position: str, source: Source, window: Window, ended_by: Instant) -> Sequence[str]:
+    """The position's conversations of a window that ended and were never drawn for this source, in production."""
+    c = conversations.c
+    drawn = exists().where(draws.c.conversation == c.id, draws.c.source == source)
+    ended = and_(
+        c.position == position,
+        c.day.between(window.first.toordinal(), window.last.toordinal()),
+        c.ended_at <= ended_by,
+        c.environment == PRODUCTION,
+    )
+    return tx.scalars(select(c.id).where(ended, not_(drawn))).all()
+
+
+def add_draws(tx: Connection, ids: Sequence[str], judge: Judge, at: Instant) -> None:
+    """Keep which cases were drawn for whom."""
+    row = {"source": judge.source, "judge_kind": judge.kind, "judge_id": judge.id, "drawn_at": at}
+    if ids:
+        tx.execute(insert(draws), [{"conversation": conversation, **row} for conversation in ids])
+
+
+def draws_of(tx: Connection, ids: Collection[str]) -> Mapping[tuple[str, Source], Draw]:
+    """The draws among these conversations, by conversation and source."""
+    rows = tx.execute(select(draws).where(draws.c.conversation.in_(ids)))
+    return {(row.conversation, row.source): _draw(row) for row in rows}
+
+
+def waiting(tx: Connection, judge: Judge, position: str | None, ask: Ask) -> Sequence[Draw]:
+    """Draws for a judge that await an answer, in an order that says nothing of the cases; one more than asked for."""
+    answer = and_(
+        outcomes.c.conversation == draws.c.conversation,
+        outcomes.c.source == draws.c.source,
+        outcomes.c.selection == "random",
+    )
+    found = select(draws).where(
+        draws.c.judge_kind == judge.kind, draws.c.judge_id == judge.id, not_(exists().where(answer))
+    )
+    if position is not None:
+        mine = and_(conversations.c.id == draws.c.conversation, conversations.c.position == position)
+        found = found.where(exists().where(mine))
+    after = ask.after(1)
+    if after is not None:
+        found = found.where(draws.c.conversation > after[0])
+    rows = tx.execute(found.order_by(draws.c.conversation).limit(ask.limit + 1))
+    return [_draw(row) for row in rows]
+
+
+def _draw(row: Row[tuple[object, ...]]) -> Draw:
+    return Draw(row.conversation, Judge(row.judge_kind, row.judge_id), row.drawn_at)
