@@ -4,6 +4,7 @@
 observations, which carry no content. `pack` and `unpack` are for who keeps them.
 """
 
+from .names import same_agent
 from .observation import AgentSource, BuildFacts, Flag, Kind, Observation, ThreadSource, Verdict
 from .packing import digest, later, pack, unpack
 from .reading import Reader, Received
@@ -26,5 +27,6 @@ __all__ = [
     "form_of",
     "later",
     "pack",
+    "same_agent",
     "unpack",
 ]

@@ -145,7 +145,8 @@ class Observation(NamedTuple):
     cost_nanos: int | None = None
     """Cost as the sender recorded it, in billionths of a US dollar, so that a run's is rounded once."""
     answer: int = 0
-    """Digest of the provider's id of its answer, 0 for none: the same call seen by two instrumentations."""
+    """Digest of the id that the provider gave its answer, or the tool call it asked for; 0 for none. Two
+    instrumentations of one call share it."""
     node: str | None = None
     parent_node: str | None = None
     """Id, or name, of the node above in the sender's own graph."""

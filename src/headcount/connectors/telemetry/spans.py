@@ -20,6 +20,7 @@ _WORST = 1 << 30
 _DECLARED = 100  # ranks below are those of our own spellings
 _NO_FIGURES = (None,) * 5
 _FIGURES = frozenset((Kind.MODEL_CALL, Kind.AGENT))
+_IDENTIFIED = frozenset((Kind.MODEL_CALL, Kind.TOOL_CALL))
 _BUILT = frozenset((Kind.MODEL_CALL, Kind.AGENT, Kind.SETUP))
 _LONGEST_METADATA = 16_384
 _ERROR = 2
@@ -102,7 +103,7 @@ class SpanReader:
             self._asker(values[Slot.ASKER]),
             self._building.facts(values, said.parts) if kind in _BUILT else None,
             *figures,
-            values[Slot.ANSWER] or 0 if kind is Kind.MODEL_CALL else 0,
+            values[Slot.ANSWER] or 0 if kind in _IDENTIFIED else 0,
             values[Slot.NODE],
             values[Slot.PARENT_NODE],
             target,

@@ -1,1 +1,1 @@
-"""Conversations and the runs they consist of: folded from observations, grouped by attribution and thread."""
+"""Conversations: the unit of cost and audit, made of runs folded from traces."""

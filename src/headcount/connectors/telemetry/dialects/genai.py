@@ -60,7 +60,7 @@ GENAI = Dialect(
             "gen_ai.aggregated_usage.cache_creation.input_tokens",
         ),
         Slot.COST: ("gen_ai.usage.cost", "operation.cost"),
-        Slot.ANSWER: ("gen_ai.response.id",),
+        Slot.ANSWER: ("gen_ai.response.id", "gen_ai.tool.call.id"),
         Slot.FINISH: ("gen_ai.response.finish_reasons", "gen_ai.response.finish_reason"),
         Slot.OUTPUT: ("gen_ai.output.messages",),
         Slot.ERROR: ("error.type",),

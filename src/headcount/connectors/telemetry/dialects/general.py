@@ -39,6 +39,11 @@ GENERAL = Dialect(
         # Other subjects use the same words: what runs the code, and how it is reached.
         (r"^(useragent|http|net|db|host|os|device|process|k8s|container|cloud|code|thread|browser|faas)\b", None),
         (r"^(mcp\.session|telemetry|messaging|rpc|server|client|url)\b", None),
+        (r"(outputmessages|completion)\.\d+\..*toolcalls?\b", Slot.ASKED),
+        (r"(outputmessages|completion)\.\d+\.", Slot.OUTPUT),
+        (r"^llm\.(request\.)?(tools|functions)\.\d+\.", Slot.TOOL_PART),
+        # What else is numbered is one of the messages that went in.
+        (r"\.\d+(\.|$)", None),
         (r"(cacheread|cached)(input|prompt)?tokens?$", Slot.TOKENS_CACHED),
         (r"tokens?details\.(cached|cacheread)$", Slot.TOKENS_CACHED),
         (r"(cachewrite|cachecreation)(input|prompt)?tokens?$", Slot.TOKENS_WRITTEN),
@@ -55,11 +60,8 @@ GENERAL = Dialect(
         (r"(^|\.)(session|conversation|chat|thread)\.?id$", Slot.THREAD),
         (r"(^|\.)(end)?user\.?id$", Slot.ASKER),
         (r"(total\.?cost|cost\.?(total|usd)|(^|\.)cost)$", Slot.COST),
-        (r"response\.?id$", Slot.ANSWER),
+        (r"(response|toolcall)\.?id$", Slot.ANSWER),
         (r"finish\.?reasons?$", Slot.FINISH),
-        (r"(outputmessages|completion)\.\d+\..*toolcalls?\b", Slot.ASKED),
-        (r"(outputmessages|completion)\.\d+\.", Slot.OUTPUT),
         (r"(^|\.)(crew|task|workflow)\.?(key|id|name)$", Slot.GROUP),
-        (r"^llm\.(request\.)?(tools|functions)\.\d+\.", Slot.TOOL_PART),
     ),
 )

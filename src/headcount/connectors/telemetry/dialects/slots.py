@@ -28,7 +28,7 @@ class Slot:
     TOKENS_WRITTEN = 17
     COST = 18
     ANSWER = 19
-    """The provider's id of its answer."""
+    """The provider's id of its answer, or of the tool call it asked for."""
     FINISH = 20
     """Why the model stopped."""
     OUTPUT = 21

@@ -35,7 +35,7 @@ VERCEL = Dialect(
         Slot.TOKENS_OUT: ("ai.usage.outputTokens", "ai.usage.completionTokens"),
         Slot.TOKENS_CACHED: ("ai.usage.cachedInputTokens", "ai.usage.inputTokenDetails.cacheReadTokens"),
         Slot.TOKENS_WRITTEN: ("ai.usage.inputTokenDetails.cacheWriteTokens",),
-        Slot.ANSWER: ("ai.response.id",),
+        Slot.ANSWER: ("ai.response.id", "ai.toolCall.id"),
         Slot.FINISH: ("ai.response.finishReason",),
         Slot.OUTPUT: ("ai.response.text", "ai.response.object"),
         Slot.ASKED: ("ai.response.toolCalls",),

@@ -1,0 +1,89 @@
+"""Which spans start runs, and which only look as if they did."""
+
+from collections.abc import Sequence
+
+from ....connectors.telemetry import AgentSource, Flag, Kind
+from .nodes import Node, Start
+
+
+class Below:
+    """Bits for what lies under a span."""
+
+    MODEL = 1
+    """A model call, with no tool call or agent between."""
+    TOOL = 2
+    """A tool call, with no agent and no other tool call between."""
+    NAMED = 4
+    """An agent with a name, with no tool call between."""
+    AGENT = 8
+    """Any agent, with no tool call between."""
+    CALL = 16
+    """A model call anywhere."""
+
+
+_WORK = Below.MODEL | Below.TOOL
+
+
+def find(ordered: Sequence[Node]) -> None:
+    """Write on each span whether it starts a run; `ordered` has parents before children."""
+    for node in ordered:
+        _from_above(node)
+    for node in reversed(ordered):
+        _from_below(node)
+        if node.parent is not None:
+            node.parent.below |= _upward(node)
+    for node in ordered:
+        if node.starts == Start.CLAIMED:
+            node.partner = _empty_twin(node)
+
+
+def _from_above(node: Node) -> None:
+    """What the spans above decide: whom this one works for, and which tool call it lies under."""
+    observation, parent = node.observation, node.parent
+    kind = observation.kind
+    if parent is not None:
+        node.claim = parent.claim
+        if not parent.starts:
+            is_call = parent.observation.kind is Kind.TOOL_CALL and not parent.repeats
+            node.tool = parent if is_call else parent.tool
+    if kind is Kind.AGENT:
+        node.starts = Start.NAMED if observation.agent else Start.UNNAMED
+        node.claim = observation.agent or node.claim
+    elif kind is Kind.STEP:
+        if observation.agent_source is AgentSource.METADATA and observation.agent != node.claim:
+            node.starts, node.claim = Start.CLAIMED, observation.agent
+    elif kind is Kind.TOOL_CALL and node.tool is not None:
+        node.repeats = observation.called is not None and observation.called == node.tool.observation.called
+
+
+def _from_below(node: Node) -> None:
+    """What the spans under it decide: whether an agent is only a frame, a tool call more than a call."""
+    below, flags = node.below, node.observation.flags
+    if node.starts == Start.UNNAMED and below & Below.NAMED:
+        node.starts = Start.NO  # a workflow around agents that calls itself one
+    elif node.starts == Start.NAMED and flags & Flag.GROUPS and below & Below.NAMED and not below & _WORK:
+        node.starts = Start.NO  # a crew or a task, recorded as an agent
+    elif node.observation.kind is Kind.TOOL_CALL and not node.repeats and not below & Below.AGENT:
+        # Tools and models together are an agent's loop; either alone may be how the tool works.
+        node.implies = below & _WORK == _WORK or bool(flags & Flag.DELEGATES and below & _WORK)
+
+
+def _upward(node: Node) -> int:
+    """The bits that a span and what is under it mean for the span above."""
+    below, kind = node.below, node.observation.kind
+    if node.starts:
+        return Below.AGENT | (Below.NAMED if node.starts != Start.UNNAMED else 0) | below & Below.CALL
+    if kind is Kind.TOOL_CALL:
+        return below if node.repeats else Below.TOOL | below & Below.CALL
+    return below | Below.MODEL | Below.CALL if kind is Kind.MODEL_CALL else below
+
+
+def _empty_twin(node: Node) -> Node | None:
+    """The agent's span beside a claimed run that records the same run and has nothing under it."""
+    mine = node.observation
+    for twin in node.parent.kids if node.parent is not None else ():
+        theirs = twin.observation
+        same = twin.starts == Start.NAMED and not twin.kids and theirs.agent == mine.agent
+        if same and theirs.start <= mine.end and mine.start <= theirs.end:
+            return twin
+    return None
