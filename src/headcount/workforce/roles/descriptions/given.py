@@ -7,7 +7,7 @@ from typing import TypeAlias
 from ....kit.refusals import Invalid
 from ... import people
 
-Number: TypeAlias = "int | float"
+Number: TypeAlias = int | float
 TEXT_MOST = 200
 LINE_MOST = 2000
 LINES_MOST = 200
