@@ -78,6 +78,11 @@ forbidden contains "all writing is suspended" if {
 	not verb in {"read", "lift", "verify"}
 }
 
+forbidden contains "only the person who was asked answers whether to own it" if {
+	input.action in {"ownership.accept", "ownership.decline"}
+	not was_asked_or_owns
+}
+
 # --- who is granted what ----------------------------------------------------------------------
 
 granted contains "the console of this machine" if input.actor.kind == "console"
@@ -127,11 +132,23 @@ granted contains "maintains it, reading" if {
 	input.actor.id in its_maintainers
 }
 
+granted contains "maintains it, shipping builds" if {
+	is_person
+	input.action == "build.declare"
+	input.actor.id in its_maintainers
+}
+
 granted contains "was asked to own it" if {
 	is_person
 	input.action in {"ownership.accept", "ownership.decline", "position.read"}
 	is_string(input.subject.proposed_owner)
 	input.subject.proposed_owner == input.actor.id
+}
+
+granted contains "right: manager, sorting what nobody has claimed" if {
+	has_right("manager")
+	input.action in {"sender.ban", "sender.merge", "sender.edit"}
+	input.subject.unclaimed == true
 }
 
 granted contains "about oneself" if {
@@ -178,6 +195,18 @@ leads_its_team if {
 	count(its_teams & leads) > 0
 }
 
+was_asked_or_owns if {
+	is_person
+	is_string(input.subject.proposed_owner)
+	input.subject.proposed_owner == input.actor.id
+}
+
+was_asked_or_owns if {
+	is_person
+	is_string(input.subject.owner)
+	input.subject.owner == input.actor.id
+}
+
 answers_for_it if {
 	is_string(input.subject.owner)
 	input.subject.owner == input.actor.id
@@ -203,7 +232,7 @@ granted_everywhere contains "viewer" if {
 
 granted_everywhere contains "manager" if {
 	has_right("manager")
-	noun in structure_nouns
+	noun in structure_nouns | {"sender"}
 }
 
 # --- nouns ------------------------------------------------------------------------------------
@@ -217,4 +246,7 @@ managed_nouns := {
 	"conversation", "scorecard", "review", "run", "cost",
 }
 
-owned_nouns := {"role", "position", "ownership", "build", "credential", "outcome", "conversation", "scorecard", "review", "sender"}
+owned_nouns := {
+	"role", "position", "appointment", "ownership", "build", "credential", "outcome",
+	"conversation", "scorecard", "review", "sender",
+}

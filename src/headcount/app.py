@@ -10,7 +10,7 @@ from .office.jobs import Errand, JobNames, Verb
 from .office.organisation import Organisation, found_organisation
 from .office.policy import Decides, Regorus, load_rules
 from .office.store import Store
-from .workforce import people, roles, teams
+from .workforce import people, positions, roles, senders, teams
 
 
 def build_office(
@@ -31,7 +31,12 @@ def facts_about_actor(read: Read) -> ActorFacts:
     return ActorFacts(rights=person.rights, leads=teams.led_by(read.tx, person.id, read.at))
 
 
-FACTS: Mapping[str, Callable[[Read, str], JSON]] = {"team": teams.facts, "role": roles.facts}
+FACTS: Mapping[str, Callable[[Read, str], JSON]] = {
+    "team": teams.facts,
+    "role": roles.facts,
+    "position": positions.facts,
+    "sender": senders.facts,
+}
 """Who knows what policy asks about a kind of subject."""
 
 VERBS: Mapping[str, Verb] = {people.COME_INTO_FORCE: people.come_into_force}

@@ -1,0 +1,86 @@
+"""Positions: specific agents that fill roles; who owns them, what they run, how they are connected."""
+
+from .appointments.appointment import Appointment, AppointmentKind
+from .appointments.changes import appoint, end_appointment, renew_appointment
+from .appointments.reads import appointments_in, appointments_of
+from .appointments.records import incumbents, latest, roles_filled
+from .builds.build import Build, BuildSource, Noted, Seen
+from .builds.changes import declare_build, note_builds
+from .builds.fingerprint import Change, Contents, Fingerprint, Material, Part, fingerprint_of, is_succession
+from .builds.prompt import Size
+from .builds.reads import builds_of
+from .builds.records import numbers_in_force
+from .changes import deploy, edit, move, note_reviewed, rename, set_next_review
+from .instances.instance import Instance, Sighting
+from .instances.reads import instances_of
+from .instances.records import note as note_instances
+from .ownership.changes import accept_ownership, decline_ownership, propose_owner
+from .ownership.tenure import Tenure
+from .position import WORKING, Control, Deployment, HeldBy, Memory, PositionState, Stage
+from .reads import Filter, by_ids, due_for_review, facts, get, listed, ownership_of, within
+from .records import codes, find, ids_of, stretches_at
+from .view import PositionView, Source
+
+__all__ = [
+    "WORKING",
+    "Appointment",
+    "AppointmentKind",
+    "Build",
+    "BuildSource",
+    "Change",
+    "Contents",
+    "Control",
+    "Deployment",
+    "Filter",
+    "Fingerprint",
+    "HeldBy",
+    "Instance",
+    "Material",
+    "Memory",
+    "Noted",
+    "Part",
+    "PositionState",
+    "PositionView",
+    "Seen",
+    "Sighting",
+    "Size",
+    "Source",
+    "Stage",
+    "Tenure",
+    "accept_ownership",
+    "appoint",
+    "appointments_in",
+    "appointments_of",
+    "builds_of",
+    "by_ids",
+    "codes",
+    "declare_build",
+    "decline_ownership",
+    "deploy",
+    "due_for_review",
+    "edit",
+    "end_appointment",
+    "facts",
+    "find",
+    "fingerprint_of",
+    "get",
+    "ids_of",
+    "incumbents",
+    "instances_of",
+    "is_succession",
+    "latest",
+    "listed",
+    "move",
+    "note_builds",
+    "note_instances",
+    "note_reviewed",
+    "numbers_in_force",
+    "ownership_of",
+    "propose_owner",
+    "rename",
+    "renew_appointment",
+    "roles_filled",
+    "set_next_review",
+    "stretches_at",
+    "within",
+]

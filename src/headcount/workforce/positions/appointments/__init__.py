@@ -1,0 +1,1 @@
+"""Appointments: which position fills which role, from one date to another."""

@@ -1,0 +1,1 @@
+"""Builds: what a position runs, fingerprinted part by part, each change dated and sized."""

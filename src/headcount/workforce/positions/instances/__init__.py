@@ -1,0 +1,1 @@
+"""Instances: the long-lived replicas of a position."""

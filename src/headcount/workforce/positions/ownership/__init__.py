@@ -1,0 +1,1 @@
+"""Ownership: who is asked to own a position, and who accepted and so answers for it."""
