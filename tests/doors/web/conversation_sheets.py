@@ -54,7 +54,19 @@ def tool(label: str, start: float, end: float, status: Status, note: str = "") -
     return Node("tool", label, took_s=end - start, status=status, status_note=note, bars=(Bar("tool", start, end),))
 
 
-def _tree() -> Tree:
+def _refund_calls() -> tuple[Node, ...]:
+    """What the refund clerk ran: a report, a refused call, and one that waited for a person."""
+    translation = Node(
+        "conversation",
+        "Translation",
+        code="agent-7233 · 01kaqf3x9h5v7m2t8c4w6y0n7e",
+        href="/conversations/7e",
+        status=Status("none", "not judged"),
+        own=cost(57_000),
+        whole=cost(57_000),
+        took_s=6.2,
+        bars=(Bar("model", 12, 18),),
+    )
     asked = Node(
         "tool",
         "payments.refund",
@@ -64,7 +76,19 @@ def _tree() -> Tree:
         took_s=842,
         bars=(Bar("person", 21, 863),),
     )
-    refunds = Node(
+    return (
+        model("claude-sonnet-4-5", "5,802 in, 390 out", 4, 9, 41_000),
+        tool("orders.read", 9, 11, Status("ok", "allow")),
+        translation,
+        tool("mail.send", 19, 19.04, Status("off", "deny"), "not in its job description"),
+        asked,
+        model("claude-sonnet-4-5", "7,344 in, 512 out", 865, 875, 53_000),
+    )
+
+
+def _refunds() -> Node:
+    waits = (Bar("report", 12, 18), Bar("person", 21, 863))
+    return Node(
         "conversation",
         "Refund clerk",
         code=f"agent-7290 · {IDENTITY}",
@@ -74,32 +98,12 @@ def _tree() -> Tree:
         whole=cost(151_000),
         took_s=34,
         here=True,
-        bars=(
-            Bar("model", 4, 9),
-            Bar("tool", 9, 11),
-            Bar("report", 12, 18),
-            Bar("person", 21, 863),
-            Bar("model", 865, 875),
-        ),
-        children=(
-            model("claude-sonnet-4-5", "5,802 in, 390 out", 4, 9, 41_000),
-            tool("orders.read", 9, 11, Status("ok", "allow")),
-            Node(
-                "conversation",
-                "Translation",
-                code="agent-7233 · 01kaqf3x9h5v7m2t8c4w6y0n7e",
-                href="/conversations/7e",
-                status=Status("none", "not judged"),
-                own=cost(57_000),
-                whole=cost(57_000),
-                took_s=6.2,
-                bars=(Bar("model", 12, 18),),
-            ),
-            tool("mail.send", 19, 19.04, Status("off", "deny"), "not in its job description"),
-            asked,
-            model("claude-sonnet-4-5", "7,344 in, 512 out", 865, 875, 53_000),
-        ),
+        bars=(Bar("model", 4, 9), Bar("tool", 9, 11), *waits, Bar("model", 865, 875)),
+        children=_refund_calls(),
     )
+
+
+def _tree() -> Tree:
     root = Node(
         "conversation",
         "Support lead",
@@ -112,7 +116,7 @@ def _tree() -> Tree:
         bars=(Bar("model", 0, 4), Bar("report", 4, 876), Bar("model", 876, 879)),
         children=(
             model("claude-sonnet-4-5", "3,120 in, 214 out", 0, 4, 13_000),
-            refunds,
+            _refunds(),
             model("claude-sonnet-4-5", "2,011 in, 180 out", 876, 879, 18_000),
         ),
     )

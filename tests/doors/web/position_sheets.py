@@ -198,62 +198,67 @@ def empty() -> Position:
     return Position(frame(), crumbs, NOW, block, LADDER, Source(), Traffic(), builds, Conversations())
 
 
+HARD_CARD = Scorecard(
+    date(2025, 12, 1),
+    day(11, 22),
+    1_204_331,
+    Judged(volunteered=3, presumed=1_204_000),
+    too_few(0, 1_204_331),
+    too_few(0, 1_204_331),
+    too_few(0, 1_204_331),
+    CostPerAccepted(n=0, expected=12_345_678_900),
+    Busy(None, None, 0),
+    None,
+    1_204_000,
+    331,
+    Volunteered(1, 2, 0.0, 1.0),
+    sampled_1_in=10,
+)
+
+HARD_BLOCK = TitleBlock(
+    f"agent-{LONG[:60]}",
+    ARABIC,
+    Place(LONG, LONG, "high", "/roles/long", (LONG,)),
+    Ownership("departed", HEBREW, day(11, 6)),
+    LASTING,
+    "leaving",
+    day(1, 1),
+    "observed",
+    "paper",
+    Reviewed(day(1, 2), day(4, 2), TODAY, addresses.review("r-1")),
+)
+
+HARD_DESCRIPTION = Description(
+    31,
+    day(11, 1),
+    None,
+    ARABIC,
+    SENTENCE,
+    (
+        Section("Tools", (Line(f"{LONG[:60]}.{LONG}", "paper", ASK, code=True), Line(LONG, "dispatch"))),
+        Section("Responsible for", (Line(ARABIC, "check"), Line(SENTENCE, "evaluation"))),
+    ),
+)
+
+
+def _daily(number: int) -> Build:
+    since = TODAY - timedelta(days=120 - number)
+    changed = (SENTENCE, Code(LONG[:90]))
+    return Build(number, since, LONG[:80], None, changed, ratio(1, 2000 - number, 9999, 0.9))
+
+
 def hard() -> Position:
     """Unpriced, unmetered, sampled, a build every day, nothing that breaks and an owner who left."""
-    card = Scorecard(
-        date(2025, 12, 1),
-        day(11, 22),
-        1_204_331,
-        Judged(volunteered=3, presumed=1_204_000),
-        too_few(0, 1_204_331),
-        too_few(0, 1_204_331),
-        too_few(0, 1_204_331),
-        CostPerAccepted(n=0, expected=12_345_678_900),
-        Busy(None, None, 0),
-        None,
-        1_204_000,
-        331,
-        Volunteered(1, 2, 0.0, 1.0),
-        sampled_1_in=10,
-    )
-    block = TitleBlock(
-        f"agent-{LONG[:60]}",
-        ARABIC,
-        Place(LONG, LONG, "high", "/roles/long", (LONG,)),
-        Ownership("departed", HEBREW, day(11, 6)),
-        LASTING,
-        "leaving",
-        day(1, 1),
-        "observed",
-        "paper",
-        Reviewed(day(1, 2), day(4, 2), TODAY, addresses.review("r-1")),
-    )
-    daily = tuple(
-        Build(
-            120 - n,
-            TODAY - timedelta(days=n),
-            LONG[:80],
-            None,
-            (SENTENCE, Code(LONG[:90])),
-            ratio(1, 2000 - n, 9999, 0.9),
-        )
-        for n in range(40)
-    )
-    description = Description(
-        31,
-        day(11, 1),
-        None,
-        ARABIC,
-        SENTENCE,
-        (
-            Section("Tools", (Line(f"{LONG[:60]}.{LONG}", "paper", ASK, code=True), Line(LONG, "dispatch"))),
-            Section("Responsible for", (Line(ARABIC, "check"), Line(SENTENCE, "evaluation"))),
-        ),
-    )
-    crumbs = (Crumb(LONG, "/teams/long"), Crumb(ARABIC, "/roles/a"), Crumb(LONG[:60]))
-    source = Source((HEBREW, LASTING), f"github.com/{LONG}", LONG, f"wiki://{LONG}")
-    traffic = Traffic((LONG, ARABIC), at(1, 1), at(11, 23), 10, 1_204, "instance")
-    builds = Builds(daily, day(1, 1), TODAY)
     return Position(
-        frame(), crumbs, NOW, block, NOBODY, source, traffic, builds, Conversations(), card, description, ()
+        frame(),
+        (Crumb(LONG, "/teams/long"), Crumb(ARABIC, "/roles/a"), Crumb(LONG[:60])),
+        NOW,
+        HARD_BLOCK,
+        NOBODY,
+        Source((HEBREW, LASTING), f"github.com/{LONG}", LONG, f"wiki://{LONG}"),
+        Traffic((LONG, ARABIC), at(1, 1), at(11, 23), 10, 1_204, "instance"),
+        Builds(tuple(_daily(number) for number in range(120, 80, -1)), day(1, 1), TODAY),
+        Conversations(),
+        HARD_CARD,
+        HARD_DESCRIPTION,
     )

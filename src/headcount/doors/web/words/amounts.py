@@ -43,7 +43,7 @@ def interval(low: float, high: float) -> str:
 
 def minutes(number: float) -> str:
     """`0.6 min`, `4 min`."""
-    return f"{number:.1f}".removesuffix(".0") + f"{NARROW}min"
+    return f"{number:,.1f}".removesuffix(".0") + f"{NARROW}min"
 
 
 def cost(micros: Micros | None, priced: Known) -> str:

@@ -1,0 +1,53 @@
+"""A real browser for the pages."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Error, sync_playwright
+
+from doors.web.reading import Reader
+from headcount.doors.web.rendering import Pages
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@pytest.fixture(scope="session")
+def pages() -> Pages:
+    return Pages()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium of this machine, else Playwright's own; skipped by name where there is neither."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    with sync_playwright() as playwright:
+        try:
+            started = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
+        except Error as problem:
+            pytest.skip(f"no Chromium could be started: {problem.message.splitlines()[0]}")
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def reader(pages: Pages, browser: Browser) -> Iterator[Reader]:
+    """A reader at an ordinary screen, in the light theme."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    yield Reader(pages, context)
+    context.close()
+
+
+@pytest.fixture
+def plain_reader(pages: Pages, browser: Browser) -> Iterator[Reader]:
+    """A reader on a phone whose browser runs no script."""
+    context = browser.new_context(viewport={"width": 360, "height": 800}, java_script_enabled=False)
+    yield Reader(pages, context)
+    context.close()
