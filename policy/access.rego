@@ -76,6 +76,7 @@ forbidden contains "only an administrator records what somebody else judged" if 
 forbidden contains "all writing is suspended" if {
 	input.suspended == true
 	not verb in {"read", "lift", "verify"}
+	noun != "session"
 }
 
 forbidden contains "only the person who was asked answers whether to own it" if {
@@ -153,9 +154,23 @@ granted contains "right: manager, sorting what nobody has claimed" if {
 
 granted contains "about oneself" if {
 	is_person
-	input.action in {"person.read", "person.away", "key.issue", "key.revoke"}
+	input.action in {
+		"person.read", "person.away", "key.issue", "key.revoke",
+		"session.link", "session.keep", "session.end",
+	}
 	input.subject.kind == "person"
 	input.subject.id == input.actor.id
+}
+
+granted contains "prices are open to people" if {
+	is_person
+	input.action == "price.read"
+}
+
+# That the link is whole, unspent and in time is a rule of signing in; holding it is what permits the session.
+granted contains "whoever holds a one-time link" if {
+	input.action == "session.begin"
+	input.actor.kind == "anonymous"
 }
 
 granted contains "its own record" if {
@@ -228,6 +243,11 @@ granted_everywhere contains "auditor" if has_right("auditor")
 granted_everywhere contains "viewer" if {
 	has_right("viewer")
 	noun in open_nouns
+}
+
+granted_everywhere contains "prices are open to people" if {
+	is_person
+	input.action == "price.read"
 }
 
 granted_everywhere contains "manager" if {

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Mapping
 
 from .kit.ids import Entropy, system_entropy
-from .kit.instants import Clock, now
+from .kit.instants import DAY, Clock, Instant, now
 from .office import Act, ActorFacts, Asking, Office, Read
 from .office.act import JSON
 from .office.jobs import Errand, JobNames, Verb
 from .office.organisation import Organisation, found_organisation
 from .office.policy import Decides, Regorus, load_rules
 from .office.store import Store
-from .workforce import people, positions, roles, senders, teams
+from .practices import signing_in
+from .workforce import credentials, people, positions, roles, senders, teams
 
 
 def build_office(
@@ -18,11 +19,13 @@ def build_office(
 ) -> Office:
     """An office on a migrated store."""
     asking = Asking(engine or Regorus(load_rules()), facts_about_actor, FACTS)
-    return Office(store, asking, JobNames(VERBS, ERRANDS), clock=clock, entropy=entropy)
+    return Office(store, asking, JobNames(VERBS, ERRANDS, EVERY), clock=clock, entropy=entropy)
 
 
 def facts_about_actor(read: Read) -> ActorFacts:
-    """What policy knows of an actor: a person's rights and the teams it leads, until it departs."""
+    """What policy knows of an actor: a person's rights and teams led until it departs, a sender key's teams."""
+    if read.actor.kind == "sender":
+        return ActorFacts(teams=credentials.teams_of(read.tx, read.actor.id))
     if read.actor.kind != "person":
         return ActorFacts()
     person = people.by_ids(read.tx, [read.actor.id], read.at).get(read.actor.id)
@@ -39,8 +42,9 @@ FACTS: Mapping[str, Callable[[Read, str], JSON]] = {
 }
 """Who knows what policy asks about a kind of subject."""
 
-VERBS: Mapping[str, Verb] = {people.COME_INTO_FORCE: people.come_into_force}
+VERBS: Mapping[str, Verb] = {people.COME_INTO_FORCE: people.come_into_force, signing_in.PURGE: signing_in.purge}
 ERRANDS: Mapping[str, Errand] = {}
+EVERY: Mapping[str, Instant] = {signing_in.PURGE: DAY}
 
 
 def found(act: Act, name: str, zone: str) -> str:
