@@ -40,5 +40,6 @@ def tree(read: Read, as_of: Instant | None = None) -> Sequence[TeamNode]:
 
 
 def facts(read: Read, team: str) -> Mapping[str, object]:
-    """What policy knows of a team: itself and all above it."""
-    return {"teams": list(records.above(read.tx, team, read.at))}
+    """What policy knows of a team: itself and all above it. Of a team that begins later: as of its beginning."""
+    at = max(read.at, records.beginning(read.tx, team) or read.at)
+    return {"teams": list(records.above(read.tx, team, at))}

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Text,
     and_,
     false,
+    func,
     insert,
     or_,
     select,
@@ -114,6 +115,12 @@ def edges_above(tx: Connection, ids: Collection[str], since: Instant, until: Ins
     line = select(*columns).where(states.c.id.in_(ids), lasting).cte("line", recursive=True)
     line = line.union(select(*columns).where(states.c.id == line.c.parent, lasting))
     return [Edge(row.id, row.parent, row.valid_from, row.valid_to) for row in tx.execute(select(line))]
+
+
+def beginning(tx: Connection, team: str) -> Instant | None:
+    """From when on anything is known of a team."""
+    first: Instant | None = tx.scalar(select(func.min(states.c.valid_from)).where(states.c.id == team))
+    return first
 
 
 def _views(tx: Connection, wanted: ColumnElement[bool], at: Instant) -> Sequence[TeamView]:
