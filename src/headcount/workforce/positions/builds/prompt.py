@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from ....connectors.telemetry.facts import Fingerprints
+from ....kit.digests import sha256
 from ....kit.refusals import Invalid
 
 Size = Literal["none", "format", "small", "medium", "rewrite", "unknown"]
@@ -15,7 +15,7 @@ differ · medium · rewrite: over 30 % differ · unknown: one of the two was see
 SMALL, REWRITE = 0.01, 0.30
 LONGEST_SKETCH = 8_192
 
-_LAYOUT = re.compile(r"<[^<>]{1,200}>|[#*_`~>|]+")
+_LAYOUT = re.compile(r"<[^<>]{1,200}>|[#*_`~>|\s]+")
 _TOKENS = re.compile(r"\w+|[^\w\s]")
 
 
@@ -37,12 +37,13 @@ def print_of(prompt: str) -> PromptPrint:
 
     Invalid for an empty prompt.
     """
-    digests = Fingerprints().prompt(prompt.encode(errors="replace"))
-    if digests is None:
+    if not prompt:
         raise Invalid("a prompt is not empty", field="prompt")
+    whole = prompt.encode(errors="replace")  # JSON can spell half a character
+    normal = _LAYOUT.sub("", prompt).lower().encode(errors="replace")
     tokens = _TOKENS.findall(_LAYOUT.sub(" ", prompt).lower())
     sketch = "".join(map(_digit, tokens)) if len(tokens) <= LONGEST_SKETCH else None
-    return PromptPrint(*digests, sketch)
+    return PromptPrint(sha256(whole), sha256(normal), sketch)
 
 
 def size_of_change(before: PromptPrint, after: PromptPrint) -> Size:
@@ -98,4 +99,4 @@ def _trimmed(before: str, after: str) -> tuple[str, str]:
 
 
 def _digit(token: str) -> str:
-    return hashlib.blake2b(token.encode(), digest_size=1).hexdigest()[0]
+    return hashlib.blake2b(token.encode(errors="replace"), digest_size=1).hexdigest()[0]
