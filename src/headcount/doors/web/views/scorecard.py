@@ -144,8 +144,10 @@ def _busy(busy: Busy) -> Figure:
     notes = [f"{words.count(busy.n)} timed", f"p50 {words.seconds(busy.p50)}"]
     if busy.expected_p95 is not None:
         notes.append(f"expected {words.seconds(busy.expected_p95)}")
-    if busy.late and busy.late.value is not None:
-        notes.append(f"late {words.percent(busy.late.value)}, {busy.late.between}")
+    if busy.late and busy.late.span:
+        notes.append(
+            f"late {words.percent(busy.late.span.value)}, {words.interval(busy.late.span.low, busy.late.span.high)}"
+        )
     return Figure("Busy time, p95", "busy-time", words.seconds(busy.p95), notes=tuple(notes))
 
 
