@@ -1,6 +1,5 @@
 """Reading plain JSON that somebody gave: each part checked, and named in full where it is wrong. Pure."""
 
-import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
@@ -39,6 +38,10 @@ class Given:
         """The field as it was given; None where it is absent."""
         return self._value.get(name)
 
+    def part(self, name: str, known: Collection[str]) -> "Given":
+        """The object in a field; an empty one where it is absent."""
+        return Given(self.value(name) if self.there(name) else {}, self.named(name), known)
+
     def text(self, name: str, *, most: int = TEXT_MOST) -> str:
         """A field that must be given: one line of text."""
         return people.check_text(self.value(name), self.named(name), most=most)
@@ -62,13 +65,13 @@ class Given:
         return given
 
     def number(self, name: str, least: Number, most: Number) -> Number | None:
-        """A finite number within bounds, an integer where it is whole; None where the field is absent."""
+        """A number within bounds, an integer where it is whole; None where the field is absent."""
         if not self.there(name):
             return None
         given, field = self.value(name), self.named(name)
-        if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
+        if isinstance(given, bool) or not isinstance(given, int | float):
             raise Invalid(f"{field} is a number", field=field)
-        if not least <= given <= most:
+        if not least <= given <= most:  # nor are NaN and infinity
             raise Invalid(f"{field} lies between {least} and {most}", field=field)
         return int(given) if given == int(given) else given
 

@@ -1,7 +1,7 @@
 """Job descriptions from and to plain JSON, each part checked and named. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Any, cast, get_args
 
@@ -33,7 +33,7 @@ MOST_SECONDS = 366 * 86_400
 
 def content_of(given: object) -> Content:
     """A job description from plain JSON; Invalid names the field that is wrong, such as `tools.0.when`."""
-    it = Given(given, "", [part.name for part in fields(Content)])
+    it = Given(given, "", _names(Content))
     return Content(
         purpose=it.lines("purpose"),
         responsible_for=it.lines("responsible_for"),
@@ -42,9 +42,9 @@ def content_of(given: object) -> Content:
         work_it_changes=it.lines("work_it_changes"),
         tools=tuple(_grant(item, place) for place, item in it.items("tools")),
         resources=tuple(_resource(item, place) for place, item in it.items("resources")),
-        budget=_budget(it.value("budget") or {}),
-        expectations=_expectations(it.value("expectations") or {}),
-        cadence=_cadence(it.value("cadence") or {}),
+        budget=_budget(it.part("budget", _names(Budget))),
+        expectations=_expectations(it.part("expectations", _names(Expectations))),
+        cadence=_cadence(it.part("cadence", _names(Cadence))),
         evaluation=it.text_or_none("evaluation"),
         data=tuple(_shaped(item, place, KIND_OF_DATA) for place, item in it.items("data")),
         trusts_self_reported=it.flag("trusts_self_reported"),
@@ -105,8 +105,7 @@ def _resource(given: object, place: str) -> Resource:
     return Resource(it.text("server"), it.text("uri", most=2000))
 
 
-def _budget(given: object) -> Budget:
-    it = Given(given, "budget", [part.name for part in fields(Budget)])
+def _budget(it: Given) -> Budget:
     return Budget(
         calls_per_day=it.whole("calls_per_day", 0, MOST_COUNT),
         tools_usd=it.number("tools_usd", 0, MOST_USD),
@@ -116,8 +115,7 @@ def _budget(given: object) -> Budget:
     )
 
 
-def _expectations(given: object) -> Expectations:
-    it = Given(given, "expectations", [part.name for part in fields(Expectations)])
+def _expectations(it: Given) -> Expectations:
     return Expectations(
         acceptance=it.number("acceptance", 0, 1),
         cost_per_accepted_usd=it.number("cost_per_accepted_usd", 0, MOST_USD),
@@ -126,13 +124,16 @@ def _expectations(given: object) -> Expectations:
     )
 
 
-def _cadence(given: object) -> Cadence:
-    it = Given(given, "cadence", [part.name for part in fields(Cadence)])
+def _cadence(it: Given) -> Cadence:
     return Cadence(
         review=cast("Cycle", it.word("review", get_args(Cycle), Cadence.review)),
         one_on_one=cast("Cycle", it.word("one_on_one", get_args(Cycle), Cadence.one_on_one)),
         lapse=cast("Lapse", it.word("lapse", get_args(Lapse), Cadence.lapse)),
     )
+
+
+def _names(of: type[Content | Budget | Expectations | Cadence]) -> Sequence[str]:
+    return [part.name for part in fields(of)]
 
 
 def _shaped(given: object, field: str, shape: re.Pattern[str]) -> str:
