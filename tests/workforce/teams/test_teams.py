@@ -9,7 +9,8 @@ from headcount.kit.refusals import Conflict, Forbidden, Invalid, NotFound
 from headcount.office import Actor, Office
 from headcount.workforce import people, teams
 from headcount.workforce.people import NewPerson
-from headcount.workforce.teams import NewTeam, TeamNode
+from headcount.workforce.teams import NewTeam, TeamNode, TeamView
+from headcount.workforce.teams.team import nested
 
 
 @pytest.fixture
@@ -241,3 +242,13 @@ def test_a_lead_who_departs_leads_nothing(
 
     with pytest.raises(Forbidden):
         office.do(Actor("person", ids["maria"]), teams.edit, "tier1", {"name": "Mine"})
+
+
+def test_a_very_deep_tree_is_shown_to_its_bottom() -> None:
+    chain = [TeamView(str(n), f"t{n}", f"Team {n}", "", str(n - 1) if n else None, None) for n in range(3000)]
+
+    node, depth = nested(chain)[0], 1
+    while node.below:
+        node, depth = node.below[0], depth + 1
+
+    assert depth == 3000

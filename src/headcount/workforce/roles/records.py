@@ -79,7 +79,7 @@ def page(tx: Connection, scope: Scope, ask: Ask, wanted: ColumnElement[bool], at
     found = select(states.c.title, states.c.id).where(in_force(states, at), _reached(scope), wanted)
     after = ask.after(2)
     if after is not None:
-        found = found.where(tuple_(states.c.title, states.c.id) > tuple_(*after))
+        found = found.where(tuple_(states.c.title, states.c.id) > tuple_(*map(str, after)))
     rows = tx.execute(found.order_by(states.c.title, states.c.id).limit(ask.limit + 1))
     return [(row.title, row.id) for row in rows]
 

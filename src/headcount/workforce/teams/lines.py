@@ -41,11 +41,12 @@ def loop_through(start: str, edges: Sequence[Edge], since: Instant) -> Loop | No
 
 def line_up(start: str, above: dict[str, str | None]) -> Sequence[str]:
     """`start` and all above it up to the top; where the line comes back to one of its own, it ends with that one."""
-    line, place = [start], above.get(start)
+    line, seen, place = [start], {start}, above.get(start)
     while place is not None:
         line.append(place)
-        if place in line[:-1]:
+        if place in seen:
             break
+        seen.add(place)
         place = above.get(place)
     return line
 

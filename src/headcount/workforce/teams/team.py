@@ -1,5 +1,6 @@
 """What a team is. Values and rules, no I/O."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
@@ -55,11 +56,13 @@ class TeamNode:
 def nested(views: Sequence[TeamView]) -> Sequence[TeamNode]:
     """The trees these teams make; a team whose parent is none of them stands at the top."""
     known = {view.id for view in views}
-    children: dict[str | None, list[TeamView]] = {}
+    children: dict[str | None, list[TeamView]] = defaultdict(list)
     for view in sorted(views, key=lambda v: (v.name, v.id)):
-        children.setdefault(view.parent if view.parent in known else None, []).append(view)
-
-    def node(view: TeamView) -> TeamNode:
-        return TeamNode(view, tuple(node(child) for child in children.get(view.id, ())))
-
-    return tuple(node(view) for view in children.get(None, ()))
+        children[view.parent if view.parent in known else None].append(view)
+    downward = list(children[None])
+    for view in downward:  # it grows while it is walked, each team after the one above it
+        downward += children[view.id]
+    nodes: dict[str, TeamNode] = {}
+    for view in reversed(downward):
+        nodes[view.id] = TeamNode(view, tuple(nodes[child.id] for child in children[view.id]))
+    return tuple(nodes[view.id] for view in children[None])

@@ -6,7 +6,7 @@ import pytest
 
 from clocks import MONDAY, StandingClock
 from headcount.kit.instants import DAY
-from headcount.kit.pages import Ask
+from headcount.kit.pages import Ask, encode
 from headcount.kit.refusals import Conflict, Forbidden, Invalid, NotFound
 from headcount.office import Actor, Office, ledger
 from headcount.workforce import people, roles
@@ -70,8 +70,30 @@ def test_a_second_version_leaves_the_first_as_it_was(
     assert office.read(console, roles.description, "triage", 1).content.purpose == ("one",)
     changed = office.read(console, roles.diff, "triage", 1, 2)
     assert [(line.sign, line.text) for line in changed if line.sign != " "] == [("-", "one"), ("+", "two")]
-    numbers = [version.number for version in office.read(console, roles.history, "triage", Ask()).items]
-    assert numbers == [2, 1]
+    newest = office.read(console, roles.history, "triage", Ask(1))
+    older = office.read(console, roles.history, "triage", Ask(1, newest.next))
+    assert [version.number for version in (*newest.items, *older.items)] == [2, 1]
+
+
+@pytest.mark.parametrize("number", [0, -1, 2, 2**31, 10**30])
+def test_a_version_that_is_none_is_not_found(
+    office: Office, console: Actor, ids: Mapping[str, str], number: int
+) -> None:
+    describe(office, console, "one", None)
+
+    with pytest.raises(NotFound, match="has no version"):
+        office.read(console, roles.description, "triage", number)
+    with pytest.raises(NotFound):
+        office.read(console, roles.diff, "triage", 1, number)
+
+
+@pytest.mark.parametrize("key", ["a", 10**30, -1])
+def test_a_cursor_that_is_not_ours_is_refused(
+    office: Office, console: Actor, ids: Mapping[str, str], key: str | int
+) -> None:
+    with pytest.raises(Invalid, match="cursor"):
+        office.read(console, roles.history, "triage", Ask(1, encode(key)))
+    assert office.read(console, roles.listed, Ask(1, encode(key, 7))) is not None
 
 
 def test_a_description_over_something_older_is_a_conflict_with_both_numbers(
@@ -84,8 +106,9 @@ def test_a_description_over_something_older_is_a_conflict_with_both_numbers(
         with pytest.raises(Conflict) as refused:
             describe(office, console, "mine", base)
         assert (refused.value.facts["base_version"], refused.value.facts["newest"]) == (base or 0, 2)
-    with pytest.raises(Invalid, match="there is no version 3"):
-        describe(office, console, "mine", 3)
+    for base in (3, -1):
+        with pytest.raises(Invalid, match=f"there is no version {base}"):
+            describe(office, console, "mine", base)
 
     assert purposes(office, console, 0) == ["two"]
 

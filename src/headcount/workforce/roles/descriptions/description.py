@@ -50,14 +50,14 @@ def next_number(newest: int, base_version: int | None) -> int:
     Conflict with both numbers where there is a newer one, Invalid where there is no such version yet.
     """
     base = base_version or 0
-    if base < newest:
+    if 0 <= base < newest:
         raise Conflict(
             f"version {newest} is newer than version {base}, which this was written over",
             field="base_version",
             base_version=base,
             newest=newest,
         )
-    if base > newest:
+    if base != newest:
         raise Invalid(f"there is no version {base}; the newest is {newest}", field="base_version", newest=newest)
     return newest + 1
 

@@ -22,11 +22,14 @@ from sqlalchemy import (
 from ....kit.digests import canonical
 from ....kit.instants import Instant
 from ....kit.pages import Ask
-from ....kit.refusals import NotFound
+from ....kit.refusals import Invalid, NotFound
 from ....office.store import tables
 from .content import Content, Expectations
 from .description import Description, Version, in_force
 from .plain import kept, plain
+
+MOST_VERSIONS = 2**31 - 1
+"""The greatest number the store can hold."""
 
 descriptions = Table(
     "role_descriptions",
@@ -57,7 +60,7 @@ def newest(tx: Connection, role: str) -> int:
 def get(tx: Connection, role: str, number: int) -> Description:
     """A version of a role's job description, or NotFound."""
     mine = and_(descriptions.c.role == role, descriptions.c.number == number)
-    row = tx.execute(select(descriptions).where(mine)).one_or_none()
+    row = tx.execute(select(descriptions).where(mine)).one_or_none() if 0 < number <= MOST_VERSIONS else None
     if row is None:
         raise NotFound(f"the job description has no version {number}", role=role, number=number)
     return _described(row)
@@ -68,7 +71,7 @@ def page(tx: Connection, role: str, ask: Ask) -> Sequence[Version]:
     found = select(*(descriptions.c[name] for name in _OF_VERSION)).where(descriptions.c.role == role)
     after = ask.after(1)
     if after is not None:
-        found = found.where(descriptions.c.number < after[0])
+        found = found.where(descriptions.c.number < _number(after[0]))
     rows = tx.execute(found.order_by(descriptions.c.number.desc()).limit(ask.limit + 1))
     return [Version(**row._mapping) for row in rows]
 
@@ -104,6 +107,12 @@ def versions_in_force(tx: Connection, moments: Collection[tuple[str, Instant]]) 
 
 
 _OF_VERSION = ("role", "number", "valid_from", "recorded_at", "author", "reason", "base_version", "sha256")
+
+
+def _number(key: str | int) -> int:
+    if not isinstance(key, int) or not 0 < key <= MOST_VERSIONS:
+        raise Invalid("this cursor is not one of ours; start again without it", field="cursor")
+    return key
 
 
 def _described(row: Row[*tuple[object, ...]]) -> Description:
