@@ -1,6 +1,5 @@
 """Prices: what the organisation itself pays, for models by the token and for tools by the call, from when to when."""
 
-from .amounts import usd_of
 from .book import PriceBook
 from .changes import end_price, set_model_price, set_tool_price
 from .price import Kind, PriceView
@@ -18,5 +17,4 @@ __all__ = [
     "listed",
     "set_model_price",
     "set_tool_price",
-    "usd_of",
 ]
