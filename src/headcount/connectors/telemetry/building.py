@@ -1,75 +1,79 @@
 """What a span shows of the build it ran on: which attributes hold prompt, tools and parameters."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Callable
+from typing import Generic, TypeVar
 
+from . import facts
 from .dialects import Slot
-from .facts import Fingerprints, Tools, parameters
-from .kinds import Values
 from .observation import BuildFacts
+from .said import Said
 
-Part: TypeAlias = tuple[int, str, object]
-"""Slot, key and value of one attribute of several that say one thing together."""
+T = TypeVar("T")
 
-_NUMBERED = re.compile(r"^(.*?\.\d+)\.(.*)$")
-_SHOWN = (Slot.SYSTEM_PROMPT, Slot.FIRST_TEXT, Slot.MESSAGES, Slot.TOOLS, Slot.PARAMETERS)
 _PROMPT_ROLES = ("system", "developer")
+_MOST = 4_096
+
+
+class _Remembered(Generic[T]):
+    """What was made of contents seen lately: the same prompt comes with every call. Contents are known by hash and
+    length, so that no text stays in memory."""
+
+    def __init__(self, make: Callable[[bytes], T]) -> None:
+        self._make = make
+        self._made: dict[tuple[int, int], T] = {}
+
+    def of(self, content: bytes) -> T:
+        key = hash(content), len(content)
+        if key not in self._made:
+            if len(self._made) >= _MOST:
+                self._made.clear()
+            self._made[key] = self._make(content)
+        return self._made[key]
 
 
 class Building:
     """Turns what a span shows of its build into digests."""
 
     def __init__(self) -> None:
-        self._fingerprints = Fingerprints()
+        self._prompts = _Remembered(facts.stated_prompt)
+        self._first_prompts = _Remembered(facts.first_prompt)
+        self._tools = _Remembered(facts.stated_tools)
+        self._parameters = _Remembered(facts.stated_parameters)
+        self._parts: dict[int, tuple[facts.Tools | None, str | None]] = {}
 
-    def facts(self, values: Values, parts: Sequence[Part]) -> BuildFacts | None:
-        """The digests of a span; None where it shows nothing of its build."""
-        if not parts and all(values[slot] is None for slot in _SHOWN):
-            return None
-        prompt, normal = self._prompt(values) or (None, None)
-        tools, each = self._tools(values, parts) or (None, ())
-        found = BuildFacts(prompt, normal, tools, each, self._parameters(values, parts))
-        return found if any(found) else None
+    def shown(self, said: Said) -> tuple[BuildFacts | None, str | None]:
+        """The digests of a span, None where it shows nothing; and the model that its parameters ask for."""
+        raw = said.raw(Slot.TOOLS)
+        tools = None if raw is None else self._tools.of(raw)
+        raw = said.raw(Slot.PARAMETERS)
+        parameters, model = (None, None) if raw is None else self._parameters.of(raw)
+        if said.parts:
+            more_tools, more_parameters = self._in_parts(said)
+            tools, parameters = tools or more_tools, parameters or more_parameters
+        prompt = self._prompt(said)
+        if prompt is None and tools is None and parameters is None:
+            return None, model
+        (raw_prompt, normal), (whole, each) = prompt or (None, None), tools or (None, ())
+        return BuildFacts(raw_prompt, normal, whole, each, parameters), model
 
-    def model_asked(self, values: Values) -> str | None:
-        """The model in a span's JSON of parameters."""
-        content = values[Slot.PARAMETERS]
-        return None if content is None else self._fingerprints.parameters(content)[1]
+    def _prompt(self, said: Said) -> facts.Prompt | None:
+        raw = said.raw(Slot.SYSTEM_PROMPT)
+        if raw is None and said.values[Slot.FIRST_ROLE] in _PROMPT_ROLES:
+            raw = said.raw(Slot.FIRST_TEXT)
+        if raw is not None:
+            return self._prompts.of(raw)
+        messages = said.raw(Slot.MESSAGES)
+        head = messages and facts.first_message(messages)
+        return self._first_prompts.of(head) if head else None
 
-    def _prompt(self, values: Values) -> tuple[str, str] | None:
-        stated = values[Slot.SYSTEM_PROMPT]
-        if stated is None and values[Slot.FIRST_ROLE] in _PROMPT_ROLES:
-            stated = values[Slot.FIRST_TEXT]
-        if stated is not None:
-            return self._fingerprints.prompt(stated)
-        messages = values[Slot.MESSAGES]
-        return None if messages is None else self._fingerprints.first_prompt(messages)
-
-    def _tools(self, values: Values, parts: Sequence[Part]) -> Tools | None:
-        written = values[Slot.TOOLS]
-        if isinstance(written, str | list):
-            return self._fingerprints.tools(written)
-        described = _described((key, value) for slot, key, value in parts if slot == Slot.TOOL_PART)
-        return self._fingerprints.tools(described) if described else None
-
-    def _parameters(self, values: Values, parts: Sequence[Part]) -> str | None:
-        content = values[Slot.PARAMETERS]
-        if content is not None:
-            return self._fingerprints.parameters(content)[0]
-        given = {key.rpartition(".")[2]: value for slot, key, value in parts if slot == Slot.PARAMETER_PART}
-        return parameters(given) if given else None
-
-
-def _described(parts: Iterable[tuple[str, object]]) -> list[object]:
-    """One definition for each number in the keys: JSON where one attribute holds all of it, else its parts."""
-    numbered: dict[str, dict[str, object]] = {}
-    for key, value in parts:
-        found = _NUMBERED.match(key)
-        if found:
-            numbered.setdefault(found[1], {})[found[2]] = value
-    return [_whole(numbered[number]) for number in sorted(numbered)]
-
-
-def _whole(parts: Mapping[str, object]) -> object:
-    return next(iter(parts.values())) if len(parts) == 1 else dict(parts)
+    def _in_parts(self, said: Said) -> tuple[facts.Tools | None, str | None]:
+        """Tools and parameters of several attributes each."""
+        parts = [(slot, key, said.attributes[key]) for slot, key in said.parts]
+        key = hash(tuple(parts))
+        if key not in self._parts:
+            if len(self._parts) >= _MOST:
+                self._parts.clear()
+            tools = [(key, raw) for slot, key, raw in parts if slot == Slot.TOOL_PART]
+            parameters = [(key, raw) for slot, key, raw in parts if slot == Slot.PARAMETER_PART]
+            self._parts[key] = facts.tools_in_parts(tools), facts.parameters_in_parts(parameters)
+        return self._parts[key]

@@ -7,12 +7,18 @@ can be told from a change of words; each tool by its JSON with sorted keys, and 
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import TypeAlias, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 import orjson
 
-T = TypeVar("T")
+from . import wire
+
+Part: TypeAlias = tuple[str, bytes]
+"""Key and value of one attribute of several that say one thing together."""
+
+Prompt: TypeAlias = tuple[str, str]
+"""Digests of a system prompt: raw and normalised."""
 
 Tools: TypeAlias = tuple[str, tuple[tuple[str, str], ...]]
 """The digest of a set of tools, and name and short digest of each."""
@@ -23,44 +29,37 @@ _PARAMETERS = re.compile(
     r"|stop|stopsequences|seed|n|reasoningeffort|verbosity|responseformat|toolchoice|paralleltoolcalls)$"
 )
 _MOST_TOOLS = 128
-_MOST_REMEMBERED = 4_096
-_SHORT = 16
+_SHORT, _LONGEST_NAME = 16, 128
 _LONGEST_FIRST = 65_536
+_NUMBERED = re.compile(r"^(.*?\.\d+)\.(.*)$")
 
 
-class Fingerprints:
-    """Makes digests, and remembers those of what it has seen lately: the same prompt comes with every call.
+def stated_prompt(raw: bytes) -> Prompt | None:
+    """Digests of a system prompt in an attribute: text, or JSON of message parts."""
+    return prompt(instructions(wire.content(raw) or b""))
 
-    What is remembered is found by hash and length, so that no text stays in memory.
+
+def first_message(messages: bytes) -> bytes:
+    """The beginning of a JSON list of messages that holds the first one, if that may be the system's; else nothing.
+
+    It ends where a second message says whose it is, so that it is the same for every call with the same prompt.
     """
+    start = messages.find(b"{", 0, 64)
+    role = messages.find(b'"role"', start)
+    after = messages.find(b'"role"', role + 1, start + _LONGEST_FIRST) if role > 0 else -1
+    head = messages[start : after if after > 0 else start + _LONGEST_FIRST] if start >= 0 else b""
+    return head if b'"system"' in head or b'"developer"' in head else b""
 
-    def __init__(self) -> None:
-        self._remembered: dict[tuple[str, int, int], object] = {}
 
-    def prompt(self, content: bytes) -> tuple[str, str] | None:
-        """Digests of a system prompt: raw and normalised. It may be text, or JSON of message parts."""
-        return self._once("prompt", content, lambda: _prompt(instructions(content)))
-
-    def first_prompt(self, messages: bytes) -> tuple[str, str] | None:
-        """The same of the system message that a list of messages begins with; None where it begins otherwise."""
-        return _prompt(first_instructions(messages))
-
-    def tools(self, written: str | Sequence[object]) -> Tools | None:
-        """Digests of tool definitions: JSON of a list, or a list of JSON."""
-        key = written if isinstance(written, str) else "\0".join(map(str, written))
-        return self._once("tools", key.encode(), lambda: _tools(_definitions(written)))
-
-    def parameters(self, content: bytes) -> tuple[str | None, str | None]:
-        """Digest of the sampling parameters in a JSON object, and the model it asks for."""
-        return self._once("parameters", content, lambda: _parameters(content))
-
-    def _once(self, what: str, content: bytes, make: Callable[[], T]) -> T:
-        key = (what, hash(content), len(content))
-        if key not in self._remembered:
-            if len(self._remembered) >= _MOST_REMEMBERED:
-                self._remembered.clear()
-            self._remembered[key] = make()
-        return self._remembered[key]  # type: ignore[return-value]  # what `make` made for this kind
+def first_prompt(head: bytes) -> Prompt | None:
+    """Digests of the system message that JSON begins with; None where it begins otherwise."""
+    try:
+        first, _ = json.JSONDecoder().raw_decode(head.decode(errors="ignore"))
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(first, dict) or first.get("role") not in ("system", "developer"):
+        return None
+    return prompt(_text(first.get("content") or first.get("parts")))
 
 
 def instructions(content: bytes) -> str | None:
@@ -74,19 +73,45 @@ def instructions(content: bytes) -> str | None:
     return _text(given.get("system")) if isinstance(given, dict) and "system" in given else _text(given)
 
 
-def first_instructions(messages: bytes) -> str | None:
-    """The text of the system message that a JSON list of messages begins with. Only that message is parsed."""
-    start = messages.find(b"{", 0, 64)
-    head = messages[start : start + _LONGEST_FIRST]
-    if start < 0 or (b'"system"' not in head and b'"developer"' not in head):
-        return None
+def stated_tools(raw: bytes) -> Tools | None:
+    """Digests of tool definitions in an attribute: JSON of a list, or a list of JSON."""
+    return tools(_definitions(wire.value(raw)))
+
+
+def tools_in_parts(parts: Sequence[Part]) -> Tools | None:
+    """Digests of tool definitions in several attributes, numbered in their keys."""
+    return tools(_definitions(described(parts)))
+
+
+def parameters_in_parts(parts: Sequence[Part]) -> str | None:
+    """Digest of sampling parameters that are attributes each."""
+    return parameters({key.rpartition(".")[2]: wire.value(raw) for key, raw in parts})
+
+
+def stated_parameters(raw: bytes) -> tuple[str | None, str | None]:
+    """Digest of the sampling parameters in JSON, and the model it asks for."""
     try:
-        first, _ = json.JSONDecoder().raw_decode(head.decode(errors="ignore"))
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(first, dict) or first.get("role") not in ("system", "developer"):
-        return None
-    return _text(first.get("content") or first.get("parts"))
+        given = orjson.loads(wire.content(raw) or b"null")
+    except orjson.JSONDecodeError:
+        return None, None
+    if not isinstance(given, dict):
+        return None, None
+    model = given.get("model")
+    return parameters(given), model if isinstance(model, str) and len(model) <= _LONGEST_NAME else None
+
+
+def described(parts: Sequence[Part]) -> list[object]:
+    """One definition for each number in the keys: JSON where one attribute holds all of it, else its parts."""
+    numbered: dict[str, dict[str, object]] = {}
+    for key, raw in parts:
+        found = _NUMBERED.match(key)
+        if found:
+            numbered.setdefault(found[1], {})[found[2]] = wire.value(raw)
+    return [_whole(numbered[number]) for number in sorted(numbered)]
+
+
+def _whole(parts: Mapping[str, object]) -> object:
+    return next(iter(parts.values())) if len(parts) == 1 else dict(parts)
 
 
 def _text(given: object) -> str | None:
@@ -99,7 +124,8 @@ def _text(given: object) -> str | None:
     return "\n".join(part for part in parts if isinstance(part, str)) or None
 
 
-def _prompt(text: str | None) -> tuple[str, str] | None:
+def prompt(text: str | None) -> Prompt | None:
+    """Digests of a prompt's text."""
     if text is None:
         return None
     return _sha256(_bytes(text)), _sha256(_bytes(_MARKUP.sub("", text).lower()))
@@ -109,9 +135,9 @@ def _bytes(text: str) -> bytes:
     return text.encode(errors="replace")  # JSON can spell half a character
 
 
-def _definitions(written: str | Sequence[object]) -> list[object]:
+def _definitions(written: object) -> list[object]:
     """Tool definitions as objects, whichever way they were written; those that are no JSON are left out."""
-    listed: object = _parsed(written) if isinstance(written, str) else [_parsed(item) for item in written]
+    listed = [_parsed(item) for item in written] if isinstance(written, list) else _parsed(written)
     return [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
 
 
@@ -122,7 +148,8 @@ def _parsed(written: object) -> object:
         return None
 
 
-def _tools(definitions: Sequence[object]) -> Tools | None:
+def tools(definitions: Sequence[object]) -> Tools | None:
+    """Digests of a set of tool definitions; None for none."""
     if not definitions:
         return None
     each = sorted((_tool_name(tool), _sha256(_canonical(tool))) for tool in definitions)
@@ -136,18 +163,7 @@ def _tool_name(definition: object) -> str:
         return ""
     inner = definition.get("function")
     name = definition.get("name") or (inner.get("name") if isinstance(inner, dict) else None)
-    return name[: _SHORT * 4] if isinstance(name, str) else ""
-
-
-def _parameters(content: bytes) -> tuple[str | None, str | None]:
-    try:
-        given = orjson.loads(content)
-    except orjson.JSONDecodeError:
-        return None, None
-    if not isinstance(given, dict):
-        return None, None
-    model = given.get("model")
-    return parameters(given), model if isinstance(model, str) and len(model) <= 128 else None
+    return name[:_LONGEST_NAME] if isinstance(name, str) else ""
 
 
 def parameters(given: Mapping[str, object]) -> str | None:

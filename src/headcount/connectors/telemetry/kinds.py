@@ -1,123 +1,128 @@
 """What a span is a record of, and whose: the rules that hold whatever dialect it speaks."""
 
 import re
-from typing import Any, NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from . import names, tools
 from .dialects import Slot
-from .dialects.meanings import Says
+from .dialects.meanings import Says, answer, output
 from .observation import AgentSource, Flag, Kind
+from .said import Said
 
-Values: TypeAlias = list[Any]
-"""What a span says, by slot; None where nothing. Each slot's values are what `dialects.meanings` reads for it."""
+Named: TypeAlias = tuple[Kind, int, str | None, AgentSource, str | None, str | None]
+"""Kind, flags, agent and where its name is from, what was called, and the agent that work goes to."""
 
 _VERB = re.compile(
     r"^(?:(?P<AGENT>invoke_agent|agent run)|(?P<TOOL_CALL>execute_tool|running tool)|(?P<SETUP>create_agent)"
     r"|(?P<MODEL_CALL>chat|embeddings|text_completion|generate_content))(?: |:|$)"
 )
-_ANSWERS = (Slot.FINISH, Slot.OUTPUT, Slot.ANSWER, Slot.MODEL_RETURNED)
 _TOKENS = (Slot.TOKENS_IN, Slot.TOKENS_OUT)
 _MODELS = (Slot.MODEL_REQUESTED, Slot.MODEL_RETURNED, Slot.MODEL)
 _AGENTIC = (Slot.AGENT, Slot.CLAIM, Slot.THREAD, Slot.GROUP)
+_NAMES = (
+    (Slot.AGENT, AgentSource.ATTRIBUTE),
+    (Slot.ENTITY, AgentSource.ATTRIBUTE),
+    (Slot.CLAIM, AgentSource.METADATA),
+    (Slot.NODE, AgentSource.NODE),
+)
 _HEX = re.compile(r"^[0-9a-f-]{8,}$")
 
 
-class Named(NamedTuple):
-    """A kind with the names that belong to it."""
-
-    kind: Kind
-    flags: int
-    agent: str | None = None
-    agent_source: AgentSource = AgentSource.NONE
-    called: str | None = None
-    target: str | None = None
-
-
-def guessed(values: Values, span_name: str) -> Says:
+def guessed(said: Said, span_name: str) -> Says:
     """The kind of a span that no attribute states."""
     verb = _VERB.match(span_name)
     if verb and verb.lastgroup:
         return Kind[verb.lastgroup], Flag.GUESSED
+    values = said.values
     if values[Slot.TOOL] is not None:
         return Kind.TOOL_CALL, Flag.GUESSED
-    if _any(values, _MODELS) and (_any(values, _TOKENS) or _any(values, _ANSWERS)):
+    if said.any(_MODELS) and (said.any(_TOKENS) or _answered(said)):
         return Kind.MODEL_CALL, Flag.GUESSED
-    return (Kind.STEP if _any(values, _AGENTIC) else Kind.OTHER), Flag.GUESSED
+    return (Kind.STEP if said.any(_AGENTIC) else Kind.OTHER), Flag.GUESSED
 
 
-def named(says: Says, values: Values, span_name: bytes) -> Named:
+def named(says: Says, said: Said, span_name: bytes) -> Named:
     """The kind with its names: an agent's, a tool's, a hand-off's two."""
     kind, flags = says
-    if kind is Kind.AGENT:
-        return _agent(flags, values, span_name.decode(errors="replace"))
-    if kind is Kind.TOOL_CALL:
-        return _tool(flags, values, span_name)
     if kind is Kind.MODEL_CALL:
-        flags |= _answered(values)
-    elif kind is Kind.HANDOFF:
-        return _handoff(flags, values, None, values[Slot.TO_AGENT])
-    elif b"Agent." in span_name and names.agent_method(span_name.decode(errors="replace")):
-        return _agent(flags | Flag.GUESSED, values, span_name.decode(errors="replace"))
-    return Named(kind, flags, *_claim(values))
+        return kind, flags | _answered(said), *_claim(said), None, None
+    if kind is Kind.TOOL_CALL:
+        return _tool(flags, said, span_name)
+    if kind is Kind.AGENT:
+        return _agent(flags, said, span_name.decode(errors="replace"))
+    if kind is Kind.HANDOFF:
+        return _handoff(flags, said, None, said.values[Slot.TO_AGENT])
+    if b"Agent." in span_name and names.agent_method(span_name.decode(errors="replace")):
+        return _agent(flags | Flag.GUESSED, said, span_name.decode(errors="replace"))
+    return kind, flags, *_claim(said), None, None
 
 
-def _agent(flags: int, values: Values, span_name: str) -> Named:
-    for slot, source in (
-        (Slot.AGENT, AgentSource.ATTRIBUTE),
-        (Slot.ENTITY, AgentSource.ATTRIBUTE),
-        (Slot.CLAIM, AgentSource.METADATA),
-        (Slot.NODE, AgentSource.NODE),
-    ):
-        said = values[slot]
-        if said is not None and not (slot == Slot.NODE and _HEX.match(said)):
-            return Named(Kind.AGENT, flags, said, source)
+def _agent(flags: int, said: Said, span_name: str) -> Named:
+    for slot, source in _NAMES:
+        name = said.values[slot]
+        if name is not None and not (slot == Slot.NODE and _HEX.match(name)):
+            return Kind.AGENT, flags, name, source, None, None
     agent = names.agent_named(span_name)
     source = AgentSource.SPAN_NAME if agent else AgentSource.NONE
-    return Named(Kind.AGENT, flags, agent, source, called=names.agent_method(span_name))
+    return Kind.AGENT, flags, agent, source, names.agent_method(span_name), None
 
 
-def _tool(flags: int, values: Values, span_name: bytes) -> Named:
-    said: str | None = values[Slot.TOOL] or values[Slot.ENTITY]
-    if said is None:
-        said = span_name.decode(errors="replace")
-        target = names.handed_to(said)
+def _tool(flags: int, said: Said, span_name: bytes) -> Named:
+    given: str | None = said.values[Slot.TOOL] or said.values[Slot.ENTITY]
+    if given is None:
+        given = span_name.decode(errors="replace")
+        target = names.handed_to(given)
         if target:
-            return _handoff(flags, values, None, target)
-    name = tools.plain_name(said)
+            return _handoff(flags, said, None, target)
+    name = tools.plain_name(given)
     if name is None:
-        return Named(Kind.TOOL_CALL, flags, *_claim(values))
+        return Kind.TOOL_CALL, flags, *_claim(said), None, None
     if tools.hands_off(name):
-        return _handoff(flags, values, name, tools.handed_to(name) or _target(values))
+        return _handoff(flags, said, name, tools.handed_to(name) or _target(said))
     flags |= tools.nature(name)
-    target = _target(values) if flags & Flag.DELEGATES else None
-    return Named(Kind.TOOL_CALL, flags, *_claim(values), name, target)
+    return Kind.TOOL_CALL, flags, *_claim(said), name, _target(said) if flags & Flag.DELEGATES else None
 
 
-def _handoff(flags: int, values: Values, called: str | None, target: str | None) -> Named:
-    giver = values[Slot.FROM_AGENT]
-    agent, source = (giver, AgentSource.ATTRIBUTE) if giver else _claim(values)
-    return Named(Kind.HANDOFF, flags, agent, source, called, target)
+def _handoff(flags: int, said: Said, called: str | None, target: str | None) -> Named:
+    giver = said.values[Slot.FROM_AGENT]
+    agent, source = (giver, AgentSource.ATTRIBUTE) if giver else _claim(said)
+    return Kind.HANDOFF, flags, agent, source, called, target
 
 
-def _claim(values: Values) -> tuple[str | None, AgentSource]:
+def _claim(said: Said) -> tuple[str | None, AgentSource]:
     """Whom a span that is no agent's says it works for."""
-    for slot, source in ((Slot.CLAIM, AgentSource.METADATA), (Slot.AGENT, AgentSource.ATTRIBUTE)):
-        if values[slot] is not None:
-            return values[slot], source
-    return None, AgentSource.NONE
+    values = said.values
+    if values[Slot.CLAIM] is not None:
+        return values[Slot.CLAIM], AgentSource.METADATA
+    agent = values[Slot.AGENT]
+    return agent, AgentSource.NONE if agent is None else AgentSource.ATTRIBUTE
 
 
-def _target(values: Values) -> str | None:
-    arguments = values[Slot.ARGUMENTS]
+def _target(said: Said) -> str | None:
+    arguments = said.content(Slot.ARGUMENTS)
     return None if arguments is None else tools.target(arguments)
 
 
-def _answered(values: Values) -> int:
+def _answered(said: Said) -> int:
     """Whether a model demonstrably answered, and whether it asked for a tool."""
-    asked = values[Slot.FINISH] is True or values[Slot.OUTPUT] is True or values[Slot.ASKED] is True
-    answered = asked or _any(values, _ANSWERS)
-    return (Flag.ANSWERED if answered else 0) | (Flag.ASKED_TOOLS if asked else 0)
+    values = said.values
+    asked = values[Slot.FINISH] or values[Slot.ASKED]
+    if asked:
+        return Flag.ANSWERED | Flag.ASKED_TOOLS
+    if values[Slot.FINISH] is not None or values[Slot.MODEL_RETURNED] is not None:
+        known = values[Slot.FINISH] is not None
+        return Flag.ANSWERED | (0 if known else _output(said))
+    return _output(said) or (Flag.ANSWERED if values[Slot.ANSWER] is not None else 0)
 
 
-def _any(values: Values, slots: tuple[int, ...]) -> bool:
-    return any(values[slot] is not None for slot in slots)
+def _output(said: Said) -> int:
+    """The same from the answer itself, where there is one."""
+    raw = said.raw(Slot.OUTPUT)
+    asks = None if raw is None else output(raw)
+    return 0 if asks is None else Flag.ANSWERED | (Flag.ASKED_TOOLS if asks else 0)
+
+
+def answer_of(said: Said) -> int:
+    """The number of the provider's id of its answer, 0 for none."""
+    raw = said.raw(Slot.ANSWER)
+    return (0 if raw is None else answer(raw)) or 0

@@ -20,7 +20,8 @@ LONGEST = 400 * DAY
 
 _BACKWARDS = MINUTE  # an end that much before the start is two clocks; more is nonsense
 _MICRO = 1_000
-_NO_PARENT = (0, 8)
+_PARENT_SIZES = (0, 8)
+_NO_TRACE, _NO_SPAN = bytes(16), bytes(8)
 
 NO_TRACE_ID = "a span without a trace id of 16 bytes (32 hexadecimal digits in JSON)"
 NO_SPAN_ID = "a span without a span id of 8 bytes (16 hexadecimal digits in JSON)"
@@ -72,11 +73,11 @@ class Reader:
 def wrong(span: wire.Span, at: Instant) -> str | None:
     """Why a span cannot be kept, or None. Clocks that are off by less than the bounds are kept as they are."""
     trace_id, span_id = span.trace_id, span.span_id
-    if len(trace_id) != 16 or not any(trace_id):
+    if len(trace_id) != 16 or trace_id == _NO_TRACE:
         return NO_TRACE_ID
-    if len(span_id) != 8 or not any(span_id):
+    if len(span_id) != 8 or span_id == _NO_SPAN:
         return NO_SPAN_ID
-    if len(span.parent_span_id) not in _NO_PARENT:
+    if len(span.parent_span_id) not in _PARENT_SIZES:
         return BAD_PARENT
     start = span.start_time_unix_nano // _MICRO
     if not at - OLDEST <= start <= at + NEWEST:

@@ -1,37 +1,29 @@
 """One span to one observation."""
 
-import hashlib
 from collections.abc import Mapping
 from typing import NamedTuple
 
 import orjson
 
-from ...kit.instants import Instant
 from . import kinds, wire
-from .building import Building, Part
-from .dialects import CHOSEN, DIALECTS, Role, Roles, Slot, chosen
-from .dialects.meanings import BAD, Says
-from .kinds import Named, Values
-from .observation import Flag, Kind, Observation, ThreadSource, Verdict
+from .building import Building
+from .dialects import CHOSEN, DIALECTS, Roles, Slot
+from .dialects.meanings import BAD, Asker, Says
+from .kinds import Named
+from .observation import Flag, Kind, Observation, ThreadSource
+from .said import UNSAID, Said, Values
 from .sampling import sampled_1_in
 from .verdicts import verdicts
 
-_WORST = 1 << 30
 _DECLARED = 100  # ranks below are those of our own spellings
+_FIRST_MARK, _LAST_MARK = Slot.ERROR, Slot.INSTANCE
+_MARKS = (Flag.ERROR, Flag.GATEWAY, Flag.WAITS, Flag.GROUPS, Flag.INSTANCE_DECLARED)
 _NO_FIGURES = (None,) * 5
-_FIGURES = frozenset((Kind.MODEL_CALL, Kind.AGENT))
 _IDENTIFIED = frozenset((Kind.MODEL_CALL, Kind.TOOL_CALL))
 _BUILT = frozenset((Kind.MODEL_CALL, Kind.AGENT, Kind.SETUP))
 _LONGEST_METADATA = 16_384
-_ERROR = 2
 _CHUNKS = (b"chunk", b"oken")
-_UNSEEN: tuple[()] = ()
-_MARKS = (
-    (Slot.GATEWAY, Flag.GATEWAY),
-    (Slot.WAITS, Flag.WAITS),
-    (Slot.GROUP, Flag.GROUPS),
-    (Slot.INSTANCE, Flag.INSTANCE_DECLARED),
-)
+_NO_PARENT = bytes(8)
 
 
 class Origin(NamedTuple):
@@ -41,55 +33,41 @@ class Origin(NamedTuple):
     scope: str | None
 
 
-class Said:
-    """What one span says: by slot the best value, how good it is, and what several attributes say together."""
-
-    __slots__ = ("parts", "ranks", "values")
-
-    def __init__(self, values: Values) -> None:
-        self.values = values
-        self.ranks = [_WORST] * Slot.COUNT
-        self.parts: list[Part] = []
-
-    def hear(self, role: Role, raw: bytes) -> None:
-        """Take one value in, unless its fact is already told by a better spelling."""
-        slot, rank, meaning = role
-        if rank < self.ranks[slot]:
-            value = meaning(raw)
-            if value is not None:
-                self.values[slot], self.ranks[slot] = value, rank
-
-
 class SpanReader:
     """Reads spans. It remembers which keys mean what and which prompts it has seen; never what they say."""
 
     def __init__(self, salt: bytes) -> None:
         """`salt` keys the digest of whoever asked, so that nobody is found by trying names."""
-        self._salt = salt[:64]
-        self._roles = Roles(DIALECTS)
+        self._roles = Roles(DIALECTS, {Slot.ASKER: Asker(salt[:64])})
         self._building = Building()
 
     def origin(self, resource: Mapping[str, bytes], scope: bytes) -> Origin:
         """What holds for all spans of a resource and scope."""
-        said = self._said(resource, [None] * Slot.COUNT)
-        return Origin(said.values, scope[:128].decode(errors="replace") or None)
+        values = Said(resource, [None] * Slot.COUNT).listen(self._roles).values
+        values[Slot.UNREAD :] = [None] * (Slot.COUNT - Slot.UNREAD)
+        return Origin(values, scope[:128].decode(errors="replace") or None)
 
     def observe(self, span: wire.Span, origin: Origin) -> Observation:
         """The observation of a span whose ids and times have been checked."""
-        said = self._said(span.attributes, origin.values.copy())
+        said = Said(span.attributes, origin.values.copy()).listen(self._roles)
         values, parent = said.values, span.parent_span_id
-        named = _named(said, span.name)
-        kind, flags, agent, agent_source, called, target = named
-        figures, flags = _figures(values, flags) if kind in _FIGURES else (_NO_FIGURES, flags)
-        start = span.start_time_unix_nano // 1000
+        kind, flags, agent, agent_source, called, target = self._named(said, span.name)
+        facts = requested = returned = None
+        figures: tuple[int | None, ...] = _NO_FIGURES
+        if kind in _BUILT:
+            facts, asked = self._building.shown(said)
+            requested, returned = _models(values, asked)
+            figures, flags = _figures(values, flags)
+        start, end = span.start_time_unix_nano // 1000, span.end_time_unix_nano // 1000
+        events = span.events
         made: tuple[object, ...] = (
             span.trace_id,
             span.span_id,
-            parent if any(parent) else b"",
+            b"" if parent == _NO_PARENT else parent,
             kind,
-            flags | _marks(values, span),
+            flags | _marks(values, span.status, events[0] if events else b""),
             start,
-            max(start, span.end_time_unix_nano // 1000),
+            end if end > start else start,
             agent_source,
             _thread_source(said),
             values[Slot.SERVICE],
@@ -97,76 +75,55 @@ class SpanReader:
             agent,
             values[Slot.THREAD],
             called,
-            *self._models(values),
+            requested,
+            returned,
             values[Slot.INSTANCE] or values[Slot.PROCESS_INSTANCE],
             values[Slot.ENVIRONMENT],
-            self._asker(values[Slot.ASKER]),
-            self._building.facts(values, said.parts) if kind in _BUILT else None,
+            values[Slot.ASKER],
+            facts,
             *figures,
-            values[Slot.ANSWER] or 0 if kind in _IDENTIFIED else 0,
+            kinds.answer_of(said) if kind in _IDENTIFIED else 0,
             values[Slot.NODE],
             values[Slot.PARENT_NODE],
             target,
             values[Slot.POSITION],
             values[Slot.CATEGORY],
             values[Slot.SAMPLED] or (sampled_1_in(span.trace_state) if span.trace_state else None),
-            _verdicts(values[Slot.OUTCOME], span, start),
+            verdicts(values[Slot.OUTCOME], events, start) if events or values[Slot.OUTCOME] else (),
         )
         return Observation._make(made)
 
-    def _said(self, attributes: Mapping[str, bytes], values: Values) -> Said:
-        """Everything that attributes say, by slot. The loop of all loops: each key of each span passes here."""
-        said = Said(values)
-        ranks, known = said.ranks, self._roles.known
-        for key in attributes:
-            role = known.get(key, _UNSEEN)
-            if role is _UNSEEN:
-                role = self._roles.of(key)
-            if not role:
-                continue
-            slot, rank, meaning = role
-            if slot >= Slot.COUNT:
-                said.parts.append((slot, key, meaning(attributes[key])))
-            elif rank < ranks[slot]:
-                value = meaning(attributes[key])
-                if value is not None:
-                    values[slot], ranks[slot] = value, rank
-        return said
+    def _named(self, said: Said, span_name: bytes) -> Named:
+        values = said.values
+        says: Says = values[Slot.KIND] or kinds.guessed(said, span_name.decode(errors="replace"))
+        if values[Slot.METADATA] is not None:
+            hidden = values[Slot.CLAIM] is None and says[0] in (Kind.AGENT, Kind.STEP)
+            if hidden or values[Slot.THREAD] is None:
+                self._hear_metadata(said)
+        return kinds.named(says, said, span_name)
 
-    def _models(self, values: Values) -> tuple[str | None, str | None]:
-        """Model requested and returned. A name that does not say which is what was asked for, unless that differs."""
-        requested, returned, named = values[Slot.MODEL_REQUESTED : Slot.MODEL + 1]
-        if named is None:
-            return requested, returned
-        requested = requested or self._building.model_asked(values)
-        if requested is None or requested == named:
-            return named, returned
-        return requested, returned or named
-
-    def _asker(self, who: str | None) -> str | None:
-        return who and hashlib.blake2b(who.encode(), digest_size=8, key=self._salt).hexdigest()
+    def _hear_metadata(self, said: Said) -> None:
+        """Take in the sender's own keys where a span carries them as one JSON object."""
+        content = said.content(Slot.METADATA) or b""
+        try:
+            given = orjson.loads(content) if len(content) <= _LONGEST_METADATA else None
+        except orjson.JSONDecodeError:
+            return
+        if isinstance(given, dict):
+            for key, role in self._roles.chosen(tuple(given)):
+                if isinstance(given[key], str | int):
+                    said.hear(role, given[key])
 
 
-def _named(said: Said, span_name: bytes) -> Named:
-    values = said.values
-    says: Says = values[Slot.KIND] or kinds.guessed(values, span_name.decode(errors="replace"))
-    hidden = values[Slot.CLAIM] is None and says[0] in (Kind.AGENT, Kind.STEP)
-    if values[Slot.METADATA] is not None and (hidden or values[Slot.THREAD] is None):
-        _hear_metadata(said)
-    return kinds.named(says, values, span_name)
-
-
-def _hear_metadata(said: Said) -> None:
-    """Take in the sender's own keys where a span carries them as one JSON object."""
-    content = said.values[Slot.METADATA]
-    try:
-        given = orjson.loads(content) if len(content) <= _LONGEST_METADATA else None
-    except orjson.JSONDecodeError:
-        return
-    for key, value in given.items() if isinstance(given, dict) else ():
-        role = chosen(key) if isinstance(value, str | int) else None
-        if role:
-            said.hear(role, wire.written(value))
+def _models(values: Values, asked: str | None) -> tuple[str | None, str | None]:
+    """Model requested and returned. A name that does not say which is what was asked for, unless that differs."""
+    requested, returned, named = values[Slot.MODEL_REQUESTED : Slot.MODEL + 1]
+    if named is None:
+        return requested, returned
+    requested = requested or asked
+    if requested is None or requested == named:
+        return named, returned
+    return requested, returned or named
 
 
 def _figures(values: Values, flags: int) -> tuple[tuple[int | None, ...], int]:
@@ -177,13 +134,13 @@ def _figures(values: Values, flags: int) -> tuple[tuple[int | None, ...], int]:
     return tuple(None if figure == BAD else figure for figure in found), flags | Flag.BAD_FIGURES
 
 
-def _marks(values: Values, span: wire.Span) -> int:
+def _marks(values: Values, status: bytes, first_event: bytes) -> int:
     """The flags that any span may carry."""
-    flags = Flag.ERROR if span.status.code == _ERROR or values[Slot.ERROR] else 0
-    for slot, flag in _MARKS:
-        if values[slot] is not None:
-            flags |= flag
-    if span.events and any(word in span.events[0] for word in _CHUNKS):
+    flags = Flag.ERROR if status and wire.FAILED in status else 0
+    if any(values[_FIRST_MARK : _LAST_MARK + 1]):
+        for said, flag in zip(values[_FIRST_MARK : _LAST_MARK + 1], _MARKS, strict=True):
+            flags |= flag if said is not None else 0
+    if first_event and any(word in first_event for word in _CHUNKS):
         flags |= Flag.ANSWERED
     return flags
 
@@ -194,8 +151,4 @@ def _thread_source(said: Said) -> ThreadSource:
     rank = said.ranks[Slot.THREAD]
     if rank < _DECLARED:
         return ThreadSource.DECLARED
-    return ThreadSource.METADATA if CHOSEN <= rank < _WORST else ThreadSource.CONVENTION
-
-
-def _verdicts(outcome: str | None, span: wire.Span, at: Instant) -> tuple[Verdict, ...]:
-    return verdicts(outcome, span.events, at) if outcome or span.events else ()
+    return ThreadSource.METADATA if CHOSEN <= rank < UNSAID else ThreadSource.CONVENTION

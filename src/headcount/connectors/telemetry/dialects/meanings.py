@@ -105,11 +105,22 @@ def sampled(raw: bytes) -> float | None:
     return found if found is not None and 1 <= found < 1e9 else None
 
 
+class Asker:
+    """Whoever asked, as a keyed digest: the same person is the same digits, and nobody is found by trying names."""
+
+    def __init__(self, salt: bytes) -> None:
+        self._salt = salt
+
+    def __call__(self, raw: bytes) -> str | None:
+        """Sixteen hexadecimal digits for whoever a value names."""
+        who = identifier(raw)
+        return who and hashlib.blake2b(who.encode(), digest_size=8, key=self._salt).hexdigest()
+
+
 MEANINGS: Mapping[int, Meaning] = {
     Slot.AGENT: name,
     Slot.CLAIM: name,
     Slot.THREAD: identifier,
-    Slot.ASKER: identifier,
     Slot.TOOL: name,
     Slot.ENTITY: name,
     Slot.FROM_AGENT: name,
@@ -124,9 +135,7 @@ MEANINGS: Mapping[int, Meaning] = {
     Slot.TOKENS_CACHED: count,
     Slot.TOKENS_WRITTEN: count,
     Slot.COST: amount,
-    Slot.ANSWER: answer,
     Slot.FINISH: finish,
-    Slot.OUTPUT: output,
     Slot.ASKED: present,
     Slot.ERROR: present,
     Slot.SERVICE: name,
@@ -140,16 +149,7 @@ MEANINGS: Mapping[int, Meaning] = {
     Slot.GATEWAY: present,
     Slot.WAITS: present,
     Slot.GROUP: present,
-    Slot.METADATA: wire.content,
-    Slot.ARGUMENTS: wire.content,
-    Slot.SYSTEM_PROMPT: wire.content,
     Slot.FIRST_ROLE: name,
-    Slot.FIRST_TEXT: wire.content,
-    Slot.MESSAGES: wire.content,
-    Slot.TOOLS: wire.value,
-    Slot.PARAMETERS: wire.content,
-    Slot.TOOL_PART: wire.value,
-    Slot.PARAMETER_PART: wire.value,
 }
 
 

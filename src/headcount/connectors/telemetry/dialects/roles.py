@@ -1,21 +1,22 @@
 """Which slot each attribute key fills, and how well: the spellings of all dialects in one table."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from .dialect import Dialect
-from .meanings import MEANINGS, Meaning, Words
+from .meanings import MEANINGS, Meaning, Words, present
 from .slots import Slot
 
-Role: TypeAlias = tuple[int, int, Meaning]
-"""Slot, rank (less is better), and how the value is read."""
+Role: TypeAlias = tuple[int, int, Meaning, dict[bytes, object] | None]
+"""Slot, rank (less is better), how the value is read, and values read lately, as senders repeat themselves. None
+instead of those: the value stays unread until somebody needs it."""
 
 SPELLED, CHOSEN, GUESSED = 0, 10_000, 20_000
 """The best rank of keys that a dialect spells out, that a sender chose below a prefix, and that were guessed."""
 
 _PER_DIALECT = 100
-_MOST_KEYS = 20_000
+_MOST_KEYS, _MOST_SHAPES = 20_000, 2_000
 
 _CHOSEN = {
     "conversationid": Slot.THREAD,
@@ -38,7 +39,9 @@ _CHOSEN = {
 class Roles:
     """The role of every key, looked up once and remembered; keys that say nothing to us are remembered as that."""
 
-    def __init__(self, dialects: Sequence[Dialect]) -> None:
+    def __init__(self, dialects: Sequence[Dialect], meanings: Mapping[int, Meaning]) -> None:
+        """`meanings` says how the values of some slots are read, where that is not for this table to know."""
+        self._meanings = {**MEANINGS, **meanings}
         self._spelled: dict[str, Role] = {}
         self._prefixes = tuple(prefix for dialect in dialects for prefix in dialect.metadata)
         self._patterns = [(re.compile(text), slot) for dialect in dialects for text, slot in dialect.patterns]
@@ -49,44 +52,57 @@ class Roles:
         ]
         for place, dialect in enumerate(dialects):
             self._spell(dialect, place * _PER_DIALECT)
+        self._metadata: dict[tuple[str, ...], list[tuple[str, Role]]] = {}
         self.known: dict[str, Role | None] = dict(self._spelled)
         """What has been looked up so far, for a loop that cannot afford a call."""
+
+    def chosen(self, keys: tuple[str, ...]) -> Sequence[tuple[str, Role]]:
+        """Which of the keys of a sender's own metadata have a role, however they are spelled: `sessionId`."""
+        found = self._metadata.get(keys)
+        if found is None:
+            if len(self._metadata) >= _MOST_SHAPES:
+                self._metadata.clear()
+            found = self._metadata[keys] = [(key, role) for key in keys if (role := self._own(key))]
+        return found
 
     def _spell(self, dialect: Dialect, rank: int) -> None:
         for slot, keys in dialect.spellings.items():
             for place, key in enumerate(keys):
-                meaning = dialect.meanings.get(key) or MEANINGS[slot]
-                self._spelled.setdefault(key, (slot, rank + place, meaning))
+                meaning = dialect.meanings.get(key) or self._meanings.get(slot, present)
+                self._spelled.setdefault(key, _role(slot, rank + place, meaning))
         for place, (key, words) in enumerate(dialect.kinds.items()):
-            self._spelled.setdefault(key, (Slot.KIND, rank + place, Words(words, dialect.strange)))
+            self._spelled.setdefault(key, _role(Slot.KIND, rank + place, Words(words, dialect.strange)))
 
     def of(self, key: str) -> Role | None:
         """The role of a key that `known` does not have yet."""
-        role = self._spelled.get(key) or self._role(key)
+        role = self._spelled.get(key) or self._found(key)
         if len(self.known) >= _MOST_KEYS:
             self.known = dict(self._spelled)
         self.known[key] = role
         return role
 
-    def _role(self, key: str) -> Role | None:
+    def _found(self, key: str) -> Role | None:
         for prefix in self._prefixes:
             if key.startswith(prefix):
-                return chosen(key[len(prefix) :])
+                return self._own(key[len(prefix) :])
         plain = _plain(key)
         for pattern, words in self._kinds:
             if pattern.search(plain):
-                return Slot.KIND, GUESSED, words
+                return _role(Slot.KIND, GUESSED, words)
         for pattern, slot in self._patterns:
             if pattern.search(plain):
-                return (slot, GUESSED, MEANINGS[slot]) if slot is not None else None
+                return None if slot is None else _role(slot, GUESSED, self._meanings.get(slot, present))
         return None
 
+    def _own(self, key: str) -> Role | None:
+        """The role of a key of the sender's own choice."""
+        plain = _plain(key).replace(".", "")
+        slot = _CHOSEN.get(plain)
+        return None if slot is None else _role(slot, CHOSEN + list(_CHOSEN).index(plain), self._meanings[slot])
 
-def chosen(key: str) -> Role | None:
-    """The role of a key of the sender's own choice, however it is spelled: `sessionId`, `session_id`."""
-    plain = _plain(key).replace(".", "")
-    slot = _CHOSEN.get(plain)
-    return None if slot is None else (slot, CHOSEN + list(_CHOSEN).index(plain), MEANINGS[slot])
+
+def _role(slot: int, rank: int, meaning: Meaning) -> Role:
+    return slot, rank, meaning, None if slot >= Slot.UNREAD else {}
 
 
 def _plain(key: str) -> str:

@@ -15,9 +15,9 @@ class Slot:
     FROM_AGENT = 6
     TO_AGENT = 7
     NODE = 8
-    ENTITY = 9
+    PARENT_NODE = 9
+    ENTITY = 10
     """The name of whatever the span is: an agent, a tool, a task."""
-    PARENT_NODE = 10
     MODEL_REQUESTED = 11
     MODEL_RETURNED = 12
     MODEL = 13
@@ -27,33 +27,40 @@ class Slot:
     TOKENS_CACHED = 16
     TOKENS_WRITTEN = 17
     COST = 18
-    ANSWER = 19
-    """The provider's id of its answer, or of the tool call it asked for."""
-    FINISH = 20
+    FINISH = 19
     """Why the model stopped."""
-    OUTPUT = 21
-    """What the model answered; only its presence, and whether it asks for tools."""
-    ASKED = 22
+    ASKED = 20
     """That the model asked for a tool."""
-    ERROR = 23
-    SERVICE = 24
-    INSTANCE = 25
-    PROCESS_INSTANCE = 26
-    ENVIRONMENT = 27
-    POSITION = 28
-    CATEGORY = 29
-    OUTCOME = 30
-    SAMPLED = 31
-    GATEWAY = 32
-    WAITS = 33
-    GROUP = 34
+    SERVICE = 21
+    PROCESS_INSTANCE = 22
+    ENVIRONMENT = 23
+    POSITION = 24
+    CATEGORY = 25
+    OUTCOME = 26
+    SAMPLED = 27
+    ERROR = 28
+    GATEWAY = 29
+    WAITS = 30
+    GROUP = 31
     """Anything that names a crew, a task or a workflow."""
-    METADATA = 35
+    INSTANCE = 32
+    """`headcount.instance`."""
+    FIRST_ROLE = 33
+    """Whose the first message is."""
+
+    UNREAD = 34
+    """From here on a slot holds the key of the attribute, to be read where it is needed: these are long, or never
+    the same twice."""
+
+    ANSWER = 34
+    """The provider's id of its answer, or of the tool call it asked for."""
+    OUTPUT = 35
+    """What the model answered; only its presence, and whether it asks for tools."""
+    METADATA = 36
     """JSON of the sender's own keys."""
-    ARGUMENTS = 36
+    ARGUMENTS = 37
     """What a tool was called with: read only for the agent that a delegating tool names."""
-    SYSTEM_PROMPT = 37
-    FIRST_ROLE = 38
+    SYSTEM_PROMPT = 38
     FIRST_TEXT = 39
     MESSAGES = 40
     TOOLS = 41

@@ -20,6 +20,7 @@ from .answering import answer
 from .envelope import Batch
 from .form import Form, form_of
 from .inflating import plain
+from .jsonbody import FAILED
 from .trace_pb2 import Event, Span
 from .values import Scalar, Value, content, text, value, written
 
@@ -56,6 +57,7 @@ def batches(body: bytes, form: Form, encoding: str, limits: Limits) -> Iterator[
 
 
 __all__ = [
+    "FAILED",
     "Batch",
     "Event",
     "Form",
