@@ -1,5 +1,6 @@
 """Positions: specific agents that fill roles; who owns them, what they run, how they are connected."""
 
+from .answering import Held, HeldAs, answered_for_by
 from .appointments.appointment import Appointment, AppointmentKind
 from .appointments.changes import appoint, end_appointment, renew_appointment
 from .appointments.reads import appointments_in, appointments_of
@@ -33,6 +34,8 @@ __all__ = [
     "Deployment",
     "Filter",
     "Fingerprint",
+    "Held",
+    "HeldAs",
     "HeldBy",
     "Instance",
     "Material",
@@ -48,6 +51,7 @@ __all__ = [
     "Stage",
     "Tenure",
     "accept_ownership",
+    "answered_for_by",
     "appoint",
     "appointments_in",
     "appointments_of",

@@ -185,6 +185,15 @@ def matching(equal: Mapping[str, str], role: str | None, team: str | None, at: I
     return and_(true(), *chosen)
 
 
+def answered_for(person: str, teams: Collection[str], at: Instant) -> Wanted:
+    """The states of positions not retired that a person owns, deputises for or maintains, or whose role, the last one,
+    is of these teams.
+    """
+    led = last.c.role.in_(_roles_of(teams, at))
+    held = or_(states.c.owner == person, states.c.deputy == person, _maintained_by(person), led)
+    return and_(held, states.c.stage != "retired")
+
+
 def review_due(by: date) -> Wanted:
     """The states of working positions whose next review is due by a day."""
     return and_(states.c.next_review_on <= by, states.c.stage.in_(WORKING))
@@ -205,9 +214,12 @@ def _own(scope: Scope) -> Wanted:
         return states.c.id == scope.actor.id
     if scope.actor.kind != "person":
         return false()
-    maintained = type_coerce(states.c.maintainers, Text).contains(f'"{scope.actor.id}"', autoescape=True)
     answers = (states.c.owner, states.c.deputy, states.c.proposed_owner)
-    return or_(*(column == scope.actor.id for column in answers), maintained)
+    return or_(*(column == scope.actor.id for column in answers), _maintained_by(scope.actor.id))
+
+
+def _maintained_by(person: str) -> Wanted:
+    return type_coerce(states.c.maintainers, Text).contains(f'"{person}"', autoescape=True)
 
 
 def _stretch(row: Row[*tuple[Any, ...]]) -> Stretch[PositionState]:
