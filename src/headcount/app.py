@@ -1,6 +1,10 @@
 """Where the parts meet: settings in, an office and its doors out. The only module that knows them all."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.routing import Mount
 
 from .kit.ids import Entropy, system_entropy
 from .kit.instants import DAY, Clock, Instant, now
@@ -9,17 +13,30 @@ from .office.act import JSON
 from .office.jobs import Errand, JobNames, Verb
 from .office.organisation import Organisation, found_organisation
 from .office.policy import Decides, Regorus, load_rules
+from .office.settings import Settings
 from .office.store import Store
-from .practices import signing_in
-from .workforce import credentials, people, positions, roles, senders, teams
+from .practices import anchoring, signing_in
+from .workforce import credentials, people, positions, roles, scorecards, senders, teams
 
 
 def build_office(
-    store: Store, *, engine: Decides | None = None, clock: Clock = now, entropy: Entropy = system_entropy
+    store: Store,
+    *,
+    engine: Decides | None = None,
+    clock: Clock = now,
+    entropy: Entropy = system_entropy,
+    anchor_file: str = "",
 ) -> Office:
-    """An office on a migrated store."""
+    """An office on a migrated store; `anchor_file`: where the ledger's head is added daily, if anywhere."""
     asking = Asking(engine or Regorus(load_rules()), facts_about_actor, FACTS)
-    return Office(store, asking, JobNames(VERBS, ERRANDS, EVERY), clock=clock, entropy=entropy)
+    return Office(store, asking, _job_names(anchor_file), clock=clock, entropy=entropy)
+
+
+def _job_names(anchor_file: str) -> JobNames:
+    if not anchor_file:
+        return JobNames(VERBS, ERRANDS, EVERY)
+    errands = {**ERRANDS, anchoring.ANCHOR: anchoring.anchor_to(Path(anchor_file))}
+    return JobNames(VERBS, errands, {**EVERY, anchoring.ANCHOR: DAY})
 
 
 def facts_about_actor(read: Read) -> ActorFacts:
@@ -42,9 +59,28 @@ FACTS: Mapping[str, Callable[[Read, str], JSON]] = {
 }
 """Who knows what policy asks about a kind of subject."""
 
-VERBS: Mapping[str, Verb] = {people.COME_INTO_FORCE: people.come_into_force, signing_in.PURGE: signing_in.purge}
+VERBS: Mapping[str, Verb] = {
+    people.COME_INTO_FORCE: people.come_into_force,
+    signing_in.PURGE: signing_in.purge,
+    scorecards.LOOK_FOR_MARKS: scorecards.look_for_marks,
+    scorecards.RECOMPUTE: scorecards.recompute,
+}
 ERRANDS: Mapping[str, Errand] = {}
-EVERY: Mapping[str, Instant] = {signing_in.PURGE: DAY}
+EVERY: Mapping[str, Instant] = {signing_in.PURGE: DAY, scorecards.LOOK_FOR_MARKS: scorecards.LOOK_EVERY}
+
+
+def application(office: Office, settings: Settings) -> Starlette:
+    """Every door on one office, at its address."""
+    from .doors import api, health
+
+    return Starlette(routes=[*health.routes(office), Mount("/api/v1", api.application(office, settings))])
+
+
+def found_with_admin(act: Act, name: str, zone: str, admin: str) -> str:
+    """Found the organisation of an empty store, with one person who may administrate it."""
+    organisation = found(act, name, zone)
+    people.add(act, people.NewPerson(admin, "Administrator", rights=("admin",)))
+    return organisation
 
 
 def found(act: Act, name: str, zone: str) -> str:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from starlette.applications import Starlette
 
-from ..app import application, build_office, found_with_admin, is_founded
+from ..app import application, build_office, found_with_admin
 from ..office import Actor, Office
 from ..office.datadir import DataDirectory
+from ..office.organisation import is_founded
 from ..office.policy import Decides, OpaServer, Regorus, load_rules
 from ..office.settings import Settings
 from ..office.store import open_store
@@ -38,7 +39,7 @@ def opened(settings: Settings, *, admin: str = "admin", name: str = "", zone: st
     try:
         store = open_store(settings.database)
         migrate(store)
-        office = build_office(store, engine=_engine(settings))
+        office = build_office(store, engine=_engine(settings), anchor_file=settings.anchor_file)
         try:
             if not office.look(is_founded):
                 office.do(SETUP, found_with_admin, name or "Our organisation", zone, admin)

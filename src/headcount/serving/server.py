@@ -8,10 +8,10 @@ import socket
 from collections.abc import Iterator
 
 import uvicorn
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ..kit.refusals import Invalid, Unavailable
 from ..office.settings import Settings
+from .console import Console
 from .installation import Installation, opened
 
 GRACE_S = 10
@@ -40,7 +40,7 @@ def _bound(host: str, port: int) -> Iterator[socket.socket]:
 async def _listen(installation: Installation, listener: socket.socket) -> None:
     application = installation.application
     public = _Server(uvicorn.Config(application, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE_S))
-    private = _Server(uvicorn.Config(_Console(application), log_config=None, access_log=False, lifespan="off"))
+    private = _Server(uvicorn.Config(Console(application), log_config=None, access_log=False, lifespan="off"))
     servers = (public, private)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -93,14 +93,3 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
         self.ready.set()
-
-
-class _Console:
-    """Marks every request of the console's socket: whoever can open it (mode 0600) acts as this machine's user."""
-
-    def __init__(self, application: ASGIApp) -> None:
-        self._application = application
-        self._mark = str(os.getuid())
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._application({**scope, "headcount.console": self._mark}, receive, send)

@@ -1,25 +1,44 @@
 """The REST API under /api/v1: one module a noun; each reads a request, has the office do one verb, words the answer."""
 
+from typing import Any
+
 from fastapi import FastAPI
 
 from ... import __version__
 from ...office import Office
-from . import ledger, problems
+from ...office.settings import Settings
+from . import document, elsewhere, ledger, people, problems, teams
+from .limits import BodyLimit
 
-NOUNS = (ledger,)
+NOUNS = (people, teams, ledger)
 
 
-def application(office: Office) -> FastAPI:
+class Api(FastAPI):
+    """The application whose document says what holds for all operations too."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The document, made at the first call."""
+        if self.openapi_schema is None:
+            self.openapi_schema = document.completed(super().openapi())
+        return self.openapi_schema
+
+
+def application(office: Office, settings: Settings) -> FastAPI:
     """The API as an application to mount at /api/v1; its document is /api/v1/openapi.json."""
-    api = FastAPI(
+    api = Api(
         title="Headcount",
         version=__version__,
         summary="A population of AI agents, managed the way an organisation manages a workforce.",
         docs_url=None,
         redoc_url=None,
+        generate_unique_id_function=lambda route: route.name,
+        telemetry={"tracing": False, "metrics": False, "logs": False, "operation_spans": False},
     )
     api.state.office = office
+    api.state.settings = settings
+    api.add_middleware(BodyLimit)
     problems.install(api)
+    elsewhere.install(api)
     for noun in NOUNS:
         api.include_router(noun.router)
     return api

@@ -1,22 +1,33 @@
 """Whoever calls the API, proved by a key or by the console's socket; what they ask for is done through here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Annotated, Concatenate, ParamSpec, TypeAlias, TypeVar
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Annotated, Concatenate, ParamSpec, Protocol, TypeAlias, TypeVar
+from urllib.parse import unquote_plus
 from zoneinfo import ZoneInfo
 
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Response
 
 from ...kit import digests
 from ...kit.instants import Instant, parse
-from ...kit.refusals import Unauthenticated
-from ...office import Act, Actor, Office, Once, Read
-from ...office import organisation as organisations
+from ...kit.refusals import Conflict, Forbidden, Invalid, Unauthenticated
+from ...office import Act, Actor, Office, Once, Read, aliases
 from ...practices import signing_in
+from .answers import A, Shown
+from .elsewhere import Moved, Unseen
 
 P = ParamSpec("P")
 R = TypeVar("R")
 ANYBODY = Actor("anonymous", "")
+
+
+class Tagged(Protocol):
+    """A view of something that can be changed."""
+
+    @property
+    def etag(self) -> str:
+        """The digest of what a change could be about."""
 
 
 @dataclass(frozen=True)
@@ -25,46 +36,104 @@ class Caller:
 
     office: Office
     actor: Actor
+    zone: ZoneInfo
     once: Once | None
     expected: str | None
-    zone: ZoneInfo
+    response: Response = field(repr=False)
 
     async def do(self, verb: Callable[Concatenate[Act, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Run a verb; answered after the commit, and once for one Idempotency-Key."""
+        """Run a verb; answered after the commit, and once for one Idempotency-Key. One a request."""
         return await self.office.ado_once(self.actor, self.once, verb, *args, **kwargs)
+
+    async def do_on(
+        self,
+        look: Callable[[Read, str], Tagged],
+        ref: str,
+        verb: Callable[Concatenate[Act, P], R],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> R:
+        """`do`, for a verb that does not take If-Match itself: Conflict where what is to be changed is another now."""
+        if self.expected is None:
+            return await self.do(verb, *args, **kwargs)
+        return await self.do(_where_seen, look, ref, self.expected, partial(_call, verb, args, kwargs))
 
     async def read(self, query: Callable[Concatenate[Read, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a query."""
         return await self.office.aread(self.actor, query, *args, **kwargs)
+
+    async def under(
+        self, kind: str, ref: str, query: Callable[Concatenate[Read, str, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Run a query about what an alias leads to; once that was allowed, a former alias redirects."""
+        call = partial(_call, query, (ref, *args), kwargs)
+        value, current = await self.read(_with_alias, kind, ref, call)
+        if current is not None:
+            raise Moved(kind, ref, current)
+        return value
+
+    async def look(
+        self,
+        kind: str,
+        ref: str,
+        query: Callable[Concatenate[Read, str, P], Shown[A]],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> A:
+        """`under`, for an object: it carries its ETag."""
+        return self.tag(await self.under(kind, ref, query, *args, **kwargs))
+
+    async def after(
+        self, query: Callable[[Read, str, Instant | None], Shown[A]], subject: str, since: Instant | None = None
+    ) -> A:
+        """What was changed, as it is now, or as it will be first where it begins later."""
+        ahead = since is not None and since > self.office.clock()
+        found = await self.read(_if_seen, partial(_call, query, (subject, since if ahead else None), {}))
+        if found is None:
+            raise Unseen
+        return self.tag(found)
+
+    def tag(self, shown: Shown[A]) -> A:
+        """The answer; its ETag goes into the headers."""
+        self.response.headers["ETag"] = f'"{shown.etag}"'
+        return shown.answer
 
     def instant(self, text: str | None) -> Instant | None:
         """An instant from ISO 8601; a date means its first moment in the organisation's zone."""
         return None if text is None else parse(text, self.zone)
 
 
-async def the_caller(request: Request) -> Caller:
+async def the_caller(request: Request, response: Response) -> Caller:
     """The caller of a request, or Unauthenticated, which is noted."""
     office: Office = request.app.state.office
-    try:
-        actor = await _actor(request, office)
-    except Unauthenticated as refusal:
-        await office.anote_refusal(ANYBODY, refusal)
-        raise
-    organisation = await office.alook(organisations.load)
-    return Caller(office, actor, await _once(request), _expected(request), organisation.zone)
+    actor, zone = await _proved(request, office)
+    request.state.actor = actor
+    if "\0" in request.scope["path"] or "\0" in unquote_plus(request.url.query):
+        raise Invalid("the address holds a character that no text has")
+    return Caller(office, actor, zone, await _once(request), _expected(request), response)
 
 
 ByCaller: TypeAlias = Annotated[Caller, Depends(the_caller)]
 
 
-async def _actor(request: Request, office: Office) -> Actor:
+async def _proved(request: Request, office: Office) -> tuple[Actor, ZoneInfo]:
     console = request.scope.get("headcount.console")
     if console is not None:
-        return Actor("console", console)
+        return await office.aread(Actor("console", console), _with_zone)
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not token:
-        raise Unauthenticated("send an API key as `Authorization: Bearer hc_…`; `headcount key create` makes one")
-    return await office.aread(ANYBODY, signing_in.actor_of_bearer, token.strip())
+    if scheme.lower() == "bearer" and token:
+        return await office.aread(ANYBODY, _bearer, token.strip())
+    refusal = Unauthenticated("send an API key as `Authorization: Bearer hc_…`; `headcount key create` makes one")
+    await office.anote_refusal(ANYBODY, refusal)
+    raise refusal
+
+
+def _bearer(read: Read, token: str) -> tuple[Actor, ZoneInfo]:
+    return signing_in.actor_of_bearer(read, token), read.zone
+
+
+def _with_zone(read: Read) -> tuple[Actor, ZoneInfo]:
+    return read.actor, read.zone
 
 
 async def _once(request: Request) -> Once | None:
@@ -78,3 +147,28 @@ async def _once(request: Request) -> Once | None:
 def _expected(request: Request) -> str | None:
     sent = request.headers.get("If-Match")
     return None if sent in (None, "*") else sent.strip().removeprefix("W/").strip('"')
+
+
+def _where_seen(act: Act, look: Callable[[Read, str], Tagged], ref: str, expected: str, call: Callable[[Act], R]) -> R:
+    etag = look(act, ref).etag
+    if etag != expected:
+        raise Conflict("it was changed since you looked; look again", expected=expected, etag=etag)
+    return call(act)
+
+
+def _with_alias(read: Read, kind: str, ref: str, call: Callable[[Read], R]) -> tuple[R, str | None]:
+    """What a query answers, and the alias of now where it was asked under a former one."""
+    value = call(read)
+    found = aliases.find(read.tx, kind, ref)
+    return value, None if ref in (found.current, found.id) else found.current
+
+
+def _if_seen(read: Read, call: Callable[[Read], R]) -> R | None:
+    try:
+        return call(read)
+    except Forbidden:
+        return None
+
+
+def _call(function: Callable[..., R], args: tuple[object, ...], kwargs: dict[str, object], unit: Read) -> R:
+    return function(unit, *args, **kwargs)

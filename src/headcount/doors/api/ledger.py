@@ -1,66 +1,106 @@
 """`/ledger`: what was done and refused, and whether the record still says so."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
+from pydantic import Field
 
-from ...kit.pages import Ask, Page
+from ...kit.pages import Ask
 from ...office import Read, ledger
+from .answers import Answer, Listed, Moment, Shown, computed, page_of
 from .caller import ByCaller
-from .wording import Body, asking, instant, page_of
+from .questions import ByPage
 
 router = APIRouter(tags=["ledger"])
 
 
+class Named(Answer):
+    """An actor or a subject: its kind and its opaque id."""
+
+    kind: Annotated[str, Field(examples=["person"])]
+    id: str
+
+
+class Line(Answer):
+    """An act or refusal; `facts` are ids and figures; `block` seals it, null until then."""
+
+    number: int
+    at: Moment
+    actor: Named
+    what: Annotated[str, Field(examples=["role.described"])]
+    subject: Named | None
+    facts: Mapping[str, object]
+    digest: str
+    block: int | None
+
+
+class Head(Answer):
+    block: int
+    hash: str
+
+
+class Verification(Answer):
+    """`green` where every line is in exactly one block and the chain is unbroken; else `problems` say where not."""
+
+    green: bool
+    lines: int
+    sealed: int
+    blocks: int
+    head: Head | None
+    anchors_checked: int
+    problems: list[str]
+
+
 @router.get("/ledger")
-async def lines(
+async def list_ledger_lines(
     caller: ByCaller,
-    ask: Annotated[Ask, Depends(asking)],
+    ask: ByPage,
     actor: Annotated[str | None, Query(description="an actor's id")] = None,
-    what: Annotated[str | None, Query(description="such as role.described")] = None,
+    what: Annotated[str | None, Query(description="one kind of act", examples=["role.described"])] = None,
     subject: Annotated[str | None, Query(description="a subject's id")] = None,
-) -> Body:
+) -> Listed[Line]:
     """Acts and refusals, newest first."""
     named = {"actor_id": actor, "what": what, "subject_id": subject}
-    return page_of(await caller.read(_lines, {n: v for n, v in named.items() if v is not None}, ask), _worded)
+    return await caller.read(_lines, {name: value for name, value in named.items() if value is not None}, ask)
 
 
 @router.get("/ledger/verify")
-async def verify(caller: ByCaller) -> Body:
-    """Walk the whole ledger: `green` where every line is in exactly one block and the chain is unbroken."""
-    found = await caller.read(_verify)
-    head = None if found.head is None else {"block": found.head.number, "hash": found.head.hash}
-    return {
-        "green": found.green,
-        "lines": found.lines,
-        "sealed": found.sealed,
-        "blocks": found.blocks,
-        "head": head,
-        "anchors_checked": found.anchors_checked,
-        "problems": list(found.problems),
-    }
+async def verify_ledger(caller: ByCaller) -> Verification:
+    """Walk the whole ledger."""
+    return caller.tag(await caller.read(_verified))
 
 
-def _lines(read: Read, matching: dict[str, object], ask: Ask) -> Page[ledger.Numbered]:
+def _lines(read: Read, matching: Mapping[str, object], ask: Ask) -> Listed[Line]:
     read.allow("ledger.read")
-    return ledger.lines_about(read.tx, matching, ask)
+    return page_of(ledger.lines_about(read.tx, matching, ask), _worded)
 
 
-def _verify(read: Read) -> ledger.Verification:
+def _verified(read: Read) -> Shown[Verification]:
     read.allow("ledger.verify")
-    return ledger.verify(read.tx)
+    found = ledger.verify(read.tx)
+    return computed(
+        Verification(
+            green=found.green,
+            lines=found.lines,
+            sealed=found.sealed,
+            blocks=found.blocks,
+            head=None if found.head is None else Head(block=found.head.number, hash=found.head.hash),
+            anchors_checked=found.anchors_checked,
+            problems=[*found.problems],
+        )
+    )
 
 
-def _worded(found: ledger.Numbered) -> Body:
+def _worded(found: ledger.Numbered) -> Line:
     line = found.line
-    subject = None if line.subject is None else {"kind": line.subject.kind, "id": line.subject.id}
-    return {
-        "number": found.number,
-        "at": instant(line.at),
-        "actor": {"kind": line.actor_kind, "id": line.actor_id},
-        "what": line.what,
-        "subject": subject,
-        "facts": dict(line.facts),
-        "digest": found.digest,
-        "block": found.block,
-    }
+    return Line(
+        number=found.number,
+        at=line.at,
+        actor=Named(kind=line.actor_kind, id=line.actor_id),
+        what=line.what,
+        subject=None if line.subject is None else Named(kind=line.subject.kind, id=line.subject.id),
+        facts=dict(line.facts),
+        digest=found.digest,
+        block=found.block,
+    )

@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from ...office import Read, aliases
-from .caller import Caller
 
 
 @dataclass(frozen=True)
@@ -22,12 +21,8 @@ class Names:
         return [name for name in (self.of(kind, subject) for subject in subjects) if name is not None]
 
 
-async def names(caller: Caller, **wanted: Collection[str | None]) -> Names:
-    """The aliases of ids: `names(caller, person=[…], team=[…])`. Whoever may see the id may see its alias."""
-    return await caller.read(_names, wanted)
-
-
-def _names(read: Read, wanted: Mapping[str, Collection[str | None]]) -> Names:
+def names_of(read: Read, **wanted: Collection[str | None]) -> Names:
+    """The aliases of ids: `names_of(read, person=[…], team=[…])`. Whoever may see the id may see its alias."""
     known = {}
     for kind, subjects in wanted.items():
         ids = {subject for subject in subjects if subject is not None}

@@ -11,7 +11,9 @@ from starlette.responses import Response
 
 from ...kit.ids import make, system_entropy
 from ...kit.instants import now
-from ...kit.refusals import Kind, Refusal
+from ...kit.refusals import Invalid, Kind, Refusal
+from ...office import Office
+from .caller import ANYBODY
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +47,7 @@ def install(api: FastAPI) -> None:
 
 
 def problem(kind: Kind, detail: str, facts: Mapping[str, object], status: int | None = None) -> Response:
-    """A problem document with its facts beside the standard members."""
+    """A problem document with its facts beside the standard members; a fact of the same name as one is left out."""
     code = status or STATUS[kind]
     body = {
         "type": f"urn:headcount:refusal:{kind}",
@@ -66,10 +68,13 @@ async def _refused(_request: Request, refusal: Exception) -> Response:
     return problem(refusal.kind, str(refusal), refusal.facts)
 
 
-async def _malformed(_request: Request, error: Exception) -> Response:
+async def _malformed(request: Request, error: Exception) -> Response:
+    """A request of the wrong shape never reaches an act: it is noted here."""
     assert isinstance(error, RequestValidationError)
     errors = [{"field": ".".join(str(part) for part in e["loc"]), "why": e["msg"]} for e in error.errors()]
     detail = "; ".join(f"{e['field']}: {e['why']}" for e in errors[:5])
+    office: Office = request.app.state.office
+    await office.anote_refusal(getattr(request.state, "actor", ANYBODY), Invalid("malformed"))
     return problem("invalid", detail, {"errors": errors[:50]})
 
 

@@ -2,17 +2,19 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from pydantic import Field
-from starlette.responses import JSONResponse, Response
 
+from ...kit.instants import Instant
 from ...kit.pages import Ask
+from ...office import Read
 from ...workforce import teams
+from .answers import Answer, Listed, Shown, page_of
 from .bodies import Dated
-from .caller import ByCaller, Caller
+from .caller import ByCaller
 from .editing import carry_out, patch_of
-from .naming import Names, names
-from .wording import AsOf, Body, asking, moved, page_of, tagged
+from .naming import Names, names_of
+from .questions import AsOf, ByPage, TeamSlug
 
 router = APIRouter(tags=["teams"])
 
@@ -26,64 +28,75 @@ class NewTeam(Dated):
 
 
 class TeamChanges(Dated):
-    slug: str | None = None
-    name: str | None = None
+    slug: Annotated[str | None, Field(description="the old one redirects", examples=["customer-support"])] = None
+    name: Annotated[str | None, Field(examples=["Customer support"])] = None
     purpose: str | None = None
-    parent: str | None = None
-    lead: str | None = None
+    parent: Annotated[str | None, Field(description="the team above; null: none", examples=["operations"])] = None
+    lead: Annotated[str | None, Field(description="a person's handle; null: nobody", examples=["maria"])] = None
+
+
+class Team(Answer):
+    id: str
+    slug: Annotated[str, Field(examples=["support"])]
+    name: Annotated[str, Field(examples=["Customer support"])]
+    purpose: str
+    parent: Annotated[str | None, Field(description="the team above", examples=["operations"])]
+    lead: Annotated[str | None, Field(description="a person's handle", examples=["maria"])]
 
 
 @router.get("/teams")
-async def listed(
+async def list_teams(
     caller: ByCaller,
-    ask: Annotated[Ask, Depends(asking)],
+    ask: ByPage,
     parent: Annotated[str | None, Query(description="only those directly under this team")] = None,
     lead: Annotated[str | None, Query(description="only those led by this person")] = None,
     as_of: AsOf = None,
-) -> Body:
+) -> Listed[Team]:
     """Teams, by name."""
-    found = await caller.read(teams.listed, ask, parent, lead, caller.instant(as_of))
-    known = await _names(caller, *found.items)
-    return page_of(found, lambda team: _worded(team, known))
+    return await caller.read(_page, ask, parent, lead, caller.instant(as_of))
 
 
 @router.post("/teams", status_code=201)
-async def add(caller: ByCaller, body: NewTeam) -> Response:
+async def add_team(caller: ByCaller, body: NewTeam) -> Team:
     """Add a team."""
-    new = teams.NewTeam(body.slug, body.name, body.purpose, body.parent, body.lead)
-    return await _answer(caller, await caller.do(teams.add, new, body.since(caller)), 201)
+    new, since = teams.NewTeam(body.slug, body.name, body.purpose, body.parent, body.lead), body.since(caller)
+    return await caller.after(_shown, await caller.do(teams.add, new, since), since)
 
 
 @router.get("/teams/{slug}")
-async def get(caller: ByCaller, slug: str, as_of: AsOf = None) -> Response:
+async def show_team(caller: ByCaller, slug: TeamSlug, as_of: AsOf = None) -> Team:
     """One team, as of an instant; a former slug redirects."""
-    found = await caller.read(teams.get, slug, caller.instant(as_of))
-    elsewhere = moved("/teams", slug, found.slug, found.id)
-    return elsewhere or tagged(_worded(found, await _names(caller, found)), found.etag)
+    return await caller.look("team", slug, _shown, caller.instant(as_of))
 
 
 @router.patch("/teams/{slug}")
-async def edit(caller: ByCaller, slug: str, body: TeamChanges) -> Response:
+async def edit_team(caller: ByCaller, slug: TeamSlug, body: TeamChanges) -> Team:
     """Change a team; a new slug makes the old one redirect."""
     patch = patch_of(caller, slug, body, "slug")
-    return await _answer(caller, await caller.do(carry_out, teams.rename, teams.edit, patch))
+    return await caller.after(_shown, await caller.do(carry_out, teams.rename, teams.edit, patch))
 
 
-async def _answer(caller: Caller, team: str, status: int = 200) -> JSONResponse:
-    found = await caller.read(teams.get, team)
-    return tagged(_worded(found, await _names(caller, found)), found.etag, status)
+def _page(read: Read, ask: Ask, parent: str | None, lead: str | None, as_of: Instant | None) -> Listed[Team]:
+    found = teams.listed(read, ask, parent, lead, as_of)
+    known = _names(read, *found.items)
+    return page_of(found, lambda team: _worded(team, known))
 
 
-async def _names(caller: Caller, *found: teams.TeamView) -> Names:
-    return await names(caller, team=[team.parent for team in found], person=[team.lead for team in found])
+def _shown(read: Read, ref: str, as_of: Instant | None = None) -> Shown[Team]:
+    found = teams.get(read, ref, as_of)
+    return Shown(_worded(found, _names(read, found)), found.etag)
 
 
-def _worded(team: teams.TeamView, known: Names) -> Body:
-    return {
-        "id": team.id,
-        "slug": team.slug,
-        "name": team.name,
-        "purpose": team.purpose,
-        "parent": known.of("team", team.parent),
-        "lead": known.of("person", team.lead),
-    }
+def _names(read: Read, *found: teams.TeamView) -> Names:
+    return names_of(read, team=[team.parent for team in found], person=[team.lead for team in found])
+
+
+def _worded(team: teams.TeamView, known: Names) -> Team:
+    return Team(
+        id=team.id,
+        slug=team.slug,
+        name=team.name,
+        purpose=team.purpose,
+        parent=known.of("team", team.parent),
+        lead=known.of("person", team.lead),
+    )

@@ -1,8 +1,10 @@
 """What the organisation has decided for all of its roles. Values and rules, no I/O."""
 
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
 from zoneinfo import ZoneInfo
 
+from ...kit.digests import digest
 from ...kit.instants import HOUR, Instant
 from ...kit.refusals import Invalid
 
@@ -38,12 +40,24 @@ class Organisation:
     settings: OrganisationSettings = field(default_factory=OrganisationSettings)
 
     @property
+    def etag(self) -> str:
+        """The digest of what a change of settings could be about."""
+        return digest([self.id, self.name, asdict(self.settings)])
+
+    @property
     def idle(self) -> Instant:
         """How long a conversation may be idle before it closes, in µs."""
         return self.settings.idle_hours * HOUR
 
 
-def settings_from(given: dict[str, object]) -> OrganisationSettings:
+def changed_settings(settings: OrganisationSettings, changes: Mapping[str, object]) -> OrganisationSettings:
+    """The settings with these values; Invalid for a name that is none of them, and where nothing is changed."""
+    if not changes:
+        raise Invalid("nothing to change", field="changes")
+    return settings_from({**asdict(settings), **changes})
+
+
+def settings_from(given: Mapping[str, object]) -> OrganisationSettings:
     """Settings from plain JSON; Invalid for a name that is none of them."""
     known = {f.name for f in fields(OrganisationSettings)}
     for name in given:

@@ -30,9 +30,14 @@ def load(tx: Connection) -> Organisation:
     return Organisation(row.id, row.name, zone_of(row.zone), row.founded_at, settings)
 
 
+def is_founded(tx: Connection) -> bool:
+    """Whether this store holds an organisation."""
+    return tx.execute(select(organisations.c.id)).first() is not None
+
+
 def found_organisation(tx: Connection, organisation: Organisation) -> None:
     """Add the organisation; Conflict where there is one."""
-    if tx.execute(select(organisations.c.id)).first() is not None:
+    if is_founded(tx):
         raise Conflict("this store already holds an organisation")
     row = {
         "id": organisation.id,
