@@ -8,6 +8,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    FromClause,
     Index,
     String,
     Table,
@@ -16,7 +17,6 @@ from sqlalchemy import (
     false,
     func,
     insert,
-    literal,
     or_,
     select,
     true,
@@ -128,11 +128,10 @@ def edges_above(tx: Connection, ids: Collection[str], since: Instant, until: Ins
 
     `until` None: for ever. A role that reports to no role stands at the top.
     """
-    lasting = or_(states.c.valid_to.is_(None), states.c.valid_to > since)
+    lasting = _lasts_beyond(states, since)
     if until is not None:
         lasting = and_(lasting, states.c.valid_from <= until)
-    above = case((states.c.reports_to.startswith("role:"), func.substr(states.c.reports_to, len("role:") + 1)))
-    columns = (states.c.id, above.label("above"), states.c.valid_from, states.c.valid_to)
+    columns = (states.c.id, _role_above().label("above"), states.c.valid_from, states.c.valid_to)
     line = select(*columns).where(states.c.id.in_(ids), lasting).cte("line", recursive=True)
     line = line.union(select(*columns).where(states.c.id == line.c.above, lasting))
     return [Edge(row.id, row.above, row.valid_from, row.valid_to) for row in tx.execute(select(line))]
@@ -145,23 +144,33 @@ def under_closed(tx: Connection, role: str, since: Instant) -> Sequence[tuple[st
     """
     above = states.alias("above")
     together = and_(
-        states.c.reports_to == literal("role:") + above.c.id,
-        or_(states.c.valid_to.is_(None), states.c.valid_to > above.c.valid_from),
-        or_(above.c.valid_to.is_(None), above.c.valid_to > states.c.valid_from),
+        ~states.c.closed,
+        above.c.closed,
+        _lasts_beyond(states, since),
+        _lasts_beyond(above, since),
+        _lasts_beyond(states, above.c.valid_from),
+        _lasts_beyond(above, states.c.valid_from),
     )
-    from_then_on = and_(
-        or_(states.c.valid_to.is_(None), states.c.valid_to > since),
-        or_(above.c.valid_to.is_(None), above.c.valid_to > since),
-    )
-    found = select(states.c.id, above.c.id).distinct().join_from(states, above, together)
-    found = found.where(from_then_on, ~states.c.closed, above.c.closed, or_(states.c.id == role, above.c.id == role))
-    return [(row[0], row[1]) for row in tx.execute(found.order_by(states.c.id))]
+    pairs = select(states.c.id.label("report"), above.c.id.label("supervisor"))
+    # Two statements in one, each led by an index; one with OR would walk through all roles.
+    as_report = pairs.where(states.c.id == role, above.c.id == _role_above(), together)
+    as_supervisor = pairs.where(states.c.reports_to == f"role:{role}", above.c.id == role, together)
+    return [(row.report, row.supervisor) for row in tx.execute(as_report.union(as_supervisor).order_by("report"))]
 
 
 def beginning(tx: Connection, role: str) -> Instant | None:
     """From when on anything is known of a role."""
     first: Instant | None = tx.scalar(select(func.min(states.c.valid_from)).where(states.c.id == role))
     return first
+
+
+def _role_above() -> ColumnElement[str | None]:
+    """The id of the role that is reported to; null where that is a person or nobody."""
+    return case((states.c.reports_to.startswith("role:"), func.substr(states.c.reports_to, len("role:") + 1)))
+
+
+def _lasts_beyond(kept: FromClause, at: Instant | ColumnElement[int]) -> ColumnElement[bool]:
+    return or_(kept.c.valid_to.is_(None), kept.c.valid_to > at)
 
 
 def _open_ones(tx: Connection, wanted: ColumnElement[bool], at: Instant) -> Sequence[str]:
