@@ -84,8 +84,8 @@ def draw(
     if not 1 <= count <= DRAWN_MOST:
         raise Invalid(f"1 to {DRAWN_MOST} cases are drawn at once", field="count", limit=DRAWN_MOST)
     ended_by = act.at - act.organisation.idle
-    days = window or window_to(day_of(ended_by, act.zone))
-    candidates = records.candidates(act.tx, found.id, source, days, ended_by)
+    since, until = (window or window_to(day_of(ended_by, act.zone))).instants(act.zone)
+    candidates = records.candidates(act.tx, found.id, source, since, min(until, ended_by))
     chosen = drawn_from(candidates, count, act.new_id())
     records.add_draws(act.tx, chosen, judge, act.at)
     figures = {"drawn": len(chosen), "of": len(candidates), "digest": digest(sorted(chosen))}

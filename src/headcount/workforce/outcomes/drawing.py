@@ -4,8 +4,9 @@ import random
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
-from ...kit.instants import Instant
+from ...kit.instants import Instant, start_of
 from ...kit.refusals import Invalid
 from ...measures import Source
 from .outcome import Judge
@@ -38,6 +39,10 @@ class Window:
     def __post_init__(self) -> None:
         if self.last < self.first:
             raise Invalid(f"{self.last} lies before {self.first}", field="to")
+
+    def instants(self, zone: ZoneInfo) -> tuple[Instant, Instant]:
+        """Its first and its last moment."""
+        return start_of(self.first, zone), start_of(self.last + timedelta(days=1), zone) - 1
 
 
 def window_to(day: date) -> Window:

@@ -22,7 +22,7 @@ from ...kit.instants import Instant
 from ...kit.pages import Ask
 from ...measures import Source
 from ..conversations.tables import conversations
-from .drawing import Draw, Window
+from .drawing import Draw
 from .outcome import Judge, Outcome, Place
 from .tables import draws, outcomes
 
@@ -128,16 +128,11 @@ def _row(outcome: Outcome) -> Mapping[str, object]:
 # --- draws ----------------------------------------------------------------------------------------
 
 
-def candidates(tx: Connection, position: str, source: Source, window: Window, ended_by: Instant) -> Sequence[str]:
-    """The position's conversations of a window that ended and were never drawn for this source, in production."""
+def candidates(tx: Connection, position: str, source: Source, since: Instant, until: Instant) -> Sequence[str]:
+    """The position's conversations in production that ended from then to then, and were not drawn for this source."""
     c = conversations.c
     drawn = exists().where(draws.c.conversation == c.id, draws.c.source == source)
-    ended = and_(
-        c.position == position,
-        c.day.between(window.first.toordinal(), window.last.toordinal()),
-        c.ended_at <= ended_by,
-        c.environment == PRODUCTION,
-    )
+    ended = and_(c.position == position, c.ended_at.between(since, until), c.environment == PRODUCTION)
     return tx.scalars(select(c.id).where(ended, not_(drawn))).all()
 
 

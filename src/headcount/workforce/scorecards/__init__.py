@@ -1,0 +1,31 @@
+"""Scorecards: the metrics of positions, roles and teams, kept by day, counted anew whenever something changed."""
+
+from .period import Period, quarter, quarter_before
+from .reads import Packet, packet, scorecard, scorecards_of
+from .recomputing import LOOK_EVERY, LOOK_FOR_MARKS, RECOMPUTE, look_for_marks, recompute
+from .records.keeping import mark_conversations, mark_dirty
+from .scorecard import Break, Busy, Of, Owners, Sampled, Scorecard, SubjectKind
+
+__all__ = [
+    "LOOK_EVERY",
+    "LOOK_FOR_MARKS",
+    "RECOMPUTE",
+    "Break",
+    "Busy",
+    "Of",
+    "Owners",
+    "Packet",
+    "Period",
+    "Sampled",
+    "Scorecard",
+    "SubjectKind",
+    "look_for_marks",
+    "mark_conversations",
+    "mark_dirty",
+    "packet",
+    "quarter",
+    "quarter_before",
+    "recompute",
+    "scorecard",
+    "scorecards_of",
+]

@@ -1,0 +1,29 @@
+"""The days that figures are about. Values and rules, no I/O."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ...kit.instants import quarter_of
+from ...kit.refusals import Invalid
+
+
+@dataclass(frozen=True)
+class Period:
+    """From a day to a day, both included, in the organisation's zone."""
+
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise Invalid(f"the period would end on {self.last}, before it begins", field="to")
+
+
+def quarter(day: date) -> Period:
+    """The calendar quarter a day lies in."""
+    return Period(*quarter_of(day))
+
+
+def quarter_before(period: Period) -> Period:
+    """The calendar quarter that ends before a period begins."""
+    return quarter(period.first - timedelta(days=1))

@@ -1,0 +1,126 @@
+"""Scorecards: what a door may ask for."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ...kit.instants import MICROS
+from ...measures import Prices, exact_percentile
+from ...office import Read, Subject, aliases
+from .. import positions
+from .breaks import breaks_of
+from .circumstances import UNWRITTEN, of_roles, roles_filled
+from .counting import Count
+from .figures import Frame, Part, of_one, of_several
+from .gathering import gathered, span_of
+from .period import Period, quarter, quarter_before
+from .records import raw, structure
+from .records.rolled import Stratum
+from .scorecard import Of, Scorecard, SubjectKind
+from .subjects import end_of, roles_of_team
+
+
+def scorecard(read: Read, kind: SubjectKind, ref: str, period: Period) -> Scorecard:
+    """The scorecard of a position, a role or a team, by its code, slug or id, over a period.
+
+    A role's figures go on across the positions that filled it; a team's are those of the roles it has, with the teams
+    below it, at the end of the period. Both weigh positions by their conversations.
+    """
+    of = _allowed(read, kind, ref)
+    if kind == "position":
+        return _with_breaks(read, _of_positions(read, [of.id], period)[of.id])
+    if kind == "role":
+        return _with_breaks(read, _of_roles(read, of, [of.id], period))
+    return _of_roles(read, of, roles_of_team(read, of.id, end_of(read, period)), period)
+
+
+def scorecards_of(read: Read, ids: Collection[str], period: Period) -> Mapping[str, Scorecard]:
+    """The scorecards of those of these positions that one may read, by id, over a period; without breaks in series."""
+    open_to = positions.within(read, read.scope("scorecard.read"))
+    return _of_positions(read, [i for i in ids if open_to is None or i in open_to], period)
+
+
+@dataclass(frozen=True)
+class Packet:
+    """A position's quarter beside the one before and its first: what a review looks at.
+
+    `before` and `first` are None where the position had no conversation yet, and `first` where it is one of the others.
+    Percentiles of busy time are exact here, and from buckets everywhere else.
+    """
+
+    now: Scorecard
+    before: Scorecard | None
+    first: Scorecard | None
+
+    def as_json(self) -> dict[str, object]:
+        """The scorecards by name."""
+        named = {"now": self.now, "before": self.before, "first": self.first}
+        return {name: None if card is None else card.as_json() for name, card in named.items()}
+
+
+def packet(read: Read, ref: str, day: date) -> Packet:
+    """The packet of a position for the quarter that a day lies in."""
+    of = _allowed(read, "position", ref)
+    began = structure.first_day(read.tx, of.id)
+    now = quarter(day)
+    before = quarter_before(now)
+    first = None if began is None else quarter(began)
+    return Packet(
+        _exact(read, of, now),
+        None if began is None or began > before.last else _exact(read, of, before),
+        None if first is None or first.last >= before.first else _exact(read, of, first),
+    )
+
+
+def _allowed(read: Read, kind: SubjectKind, ref: str) -> Of:
+    found = aliases.find(read.tx, kind, ref)
+    read.allow("scorecard.read", Subject(kind, found.id))
+    return Of(kind, found.id, found.current)
+
+
+def _of_positions(read: Read, ids: Collection[str], period: Period) -> Mapping[str, Scorecard]:
+    at, prices = end_of(read, period), _prices(read)
+    filled = roles_filled(read, ids, at)
+    held = of_roles(read, {*filled.values()}, at)
+    counts = gathered(read, "position", ids, period)
+    cards = {}
+    for position, code in positions.codes(read.tx, ids).items():
+        circumstances = held.get(filled.get(position, ""), UNWRITTEN)
+        frame = Frame(Of("position", position, code), period, circumstances, prices)
+        cards[position] = of_one(frame, Part(code, counts.get(Stratum(position, ""), Count()), circumstances))
+    return cards
+
+
+def _of_roles(read: Read, of: Of, ids: Collection[str], period: Period) -> Scorecard:
+    held = of_roles(read, ids, end_of(read, period))
+    counts = gathered(read, "role", ids, period)
+    codes = positions.codes(read.tx, {stratum.position for stratum in counts})
+    parts = [
+        Part(_name(of, stratum, codes), count, held.get(stratum.role, UNWRITTEN)) for stratum, count in counts.items()
+    ]
+    circumstances = held.get(of.id, UNWRITTEN)
+    return of_several(Frame(of, period, circumstances, _prices(read)), sorted(parts, key=lambda part: part.name))
+
+
+def _name(of: Of, stratum: Stratum, codes: Mapping[str, str]) -> str:
+    """A position's code; in a team's figures with the role, as it may have filled two."""
+    code = codes.get(stratum.position, stratum.position)
+    return code if of.kind == "role" else f"{code} as {stratum.role}"
+
+
+def _exact(read: Read, of: Of, period: Period) -> Scorecard:
+    card = _of_positions(read, [of.id], period)[of.id]
+    times = raw.busy_of(read.tx, span_of(read, "position", [of.id], period))
+    busy_s = [busy / MICROS for busy in times]
+    exact = replace(card.busy, p50=exact_percentile(busy_s, 50), p95=exact_percentile(busy_s, 95))
+    return _with_breaks(read, replace(card, busy=exact))
+
+
+def _with_breaks(read: Read, card: Scorecard) -> Scorecard:
+    of = card.of
+    role = of.id if of.kind == "role" else roles_filled(read, [of.id], end_of(read, card.period)).get(of.id)
+    return replace(card, breaks=breaks_of(read, of, role, card.period))
+
+
+def _prices(read: Read) -> Prices:
+    return Prices(read.organisation.settings.judge_seconds)

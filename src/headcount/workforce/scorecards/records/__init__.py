@@ -1,0 +1,1 @@
+"""Scorecards in the store: every SQL statement about them stands here."""

@@ -1,0 +1,56 @@
+"""What a figure is about, in SQL: whose conversations, of which days."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Literal
+
+from sqlalchemy import ColumnElement, Select, Table, select
+
+from ....kit.instants import Instant
+from ..tables import marks
+
+Of = Literal["position", "role"]
+
+
+@dataclass(frozen=True)
+class Edge:
+    """The last day that has ended conversations: those that began no later than `until` to be idle.
+
+    `day` is its ordinal and `since` its first moment. It is counted afresh; days before it are rolled up; later ones
+    have no ended conversation.
+    """
+
+    day: int
+    since: Instant
+    until: Instant
+
+
+@dataclass(frozen=True)
+class Span:
+    """Conversations of these positions, or in these roles, that ended on these days (ordinals, both included)."""
+
+    of: Of
+    ids: Collection[str]
+    first: int
+    last: int
+    edge: Edge = field(kw_only=True)
+
+    @property
+    def rolled_last(self) -> int:
+        """The last day that may be rolled up."""
+        return min(self.last, self.edge.day - 1)
+
+    @property
+    def has_edge(self) -> bool:
+        """Whether the day that is counted afresh is one of these."""
+        return self.first <= self.edge.day <= self.last
+
+
+def within(table: Table, span: Span) -> ColumnElement[bool]:
+    """The rows of a table that belong to these positions or roles, of whatever day."""
+    return table.c[span.of].in_(span.ids)
+
+
+def days_marked(mark_ids: Collection[int]) -> Select[tuple[str, int]]:
+    """The positions and days that carry these marks."""
+    return select(marks.c.position, marks.c.day).where(marks.c.id.in_(mark_ids))
