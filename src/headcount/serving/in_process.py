@@ -38,7 +38,8 @@ class InProcess(httpx.BaseTransport):
         return self
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """One request, answered in full."""
+        """One request, sent and answered in full."""
+        request.read()
         return self._runner.run(self._carried_out(request))
 
     def close(self) -> None:
