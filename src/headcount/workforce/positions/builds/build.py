@@ -1,6 +1,6 @@
 """Builds of a position: numbered, dated, and what changed with each. Values and rules, no I/O."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -63,8 +63,21 @@ def declared(builds: Sequence[Build], position: str, told: Fingerprint, since: I
     return _next(builds, Build(position, 0, fingerprint, since, "declared"))
 
 
-def noted(builds: Sequence[Build], seen: Seen) -> tuple[Build, Build | None]:
-    """The build that something seen belongs to, as it is to be kept, and as it was kept before (None: new).
+def note_all(builds: Sequence[Build], sightings: Iterable[Seen]) -> tuple[Sequence[Noted], Sequence[Build]]:
+    """What each sighting of one position belongs to, in order, and the builds that are new or changed by them."""
+    known = {build.number: build for build in builds}
+    numbers: list[int] = []
+    for seen in sightings:
+        after = _noted(list(known.values()), seen)
+        known[after.number] = after
+        numbers.append(after.number)
+    before = {build.number: build for build in builds}
+    changed = [build for build in _dated(known.values()) if before.get(build.number) != build]
+    return [Noted(number, known[number].since) for number in numbers], changed
+
+
+def _noted(builds: Sequence[Build], seen: Seen) -> Build:
+    """The build that something seen belongs to, as it is to be kept.
 
     A build the position is known to have run takes what it shows of unknown parts, and begins where it was seen
     earlier. Only what no build of the position ever ran makes a new one: replicas are replaced one by one and traces
@@ -75,24 +88,23 @@ def noted(builds: Sequence[Build], seen: Seen) -> tuple[Build, Build | None]:
         told = replace(told, prompt_sha256=None, prompt_normal_sha256=None, prompt_sketch=None)
     match = _best_match(builds, told, seen.at)
     if match is None:
-        return _next(builds, Build(seen.position, 0, told, seen.at, "seen")), None
+        return _next(builds, Build(seen.position, 0, told, seen.at, "seen"))
     since = min(match.since, seen.at) if match.source == "seen" else match.since
-    return replace(match, fingerprint=completed(match.fingerprint, told), since=since), match
+    return replace(match, fingerprint=completed(match.fingerprint, told), since=since)
 
 
-def note_all(builds: Sequence[Build], sightings: Iterable[Seen]) -> tuple[Sequence[Noted], Sequence[Build]]:
-    """What each sighting of one position belongs to, in order, and the builds that are new or changed by them."""
-    known = {build.number: build for build in builds}
-    touched: set[int] = set()
-    numbers: list[int] = []
-    for seen in sightings:
-        after, before = noted(list(known.values()), seen)
-        if after != before:
-            known[after.number] = after
-            touched.add(after.number)
-        numbers.append(after.number)
-    answers = [Noted(number, known[number].since) for number in numbers]
-    return answers, [known[number] for number in sorted(touched)]
+def _dated(builds: Iterable[Build]) -> Iterator[Build]:
+    """Builds in order of time, each seen one with what it changes from the one before it, which may have come later.
+
+    What a declared one changes was compared with more than is kept.
+    """
+    before: Build | None = None
+    for build in sorted(builds, key=lambda each: (each.since, each.number)):
+        change = build.change
+        if build.source == "seen":
+            change = NO_CHANGE if before is None else change_between(before.fingerprint, build.fingerprint)
+        yield replace(build, change=change)
+        before = build
 
 
 def _next(builds: Sequence[Build], build: Build) -> Build:

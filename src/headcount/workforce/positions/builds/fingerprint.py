@@ -56,7 +56,8 @@ class Fingerprint:
             if value is not None and not _is_digest(value, 64):
                 raise Invalid(f"{field} is a SHA-256 of 64 lower-case hexadecimal digits", field=field)
         for field in ("model", "model_version"):
-            if not 0 < len(getattr(self, field) or "?") <= _LONGEST_NAME:
+            value = getattr(self, field)
+            if value is not None and not 0 < len(value) <= _LONGEST_NAME:
                 raise Invalid(f"{field} has 1 to {_LONGEST_NAME} characters", field=field)
         if len(self.each_tool or ()) > _MOST_TOOLS:
             raise Invalid(f"a build has at most {_MOST_TOOLS} tools", field="tools")
