@@ -68,19 +68,17 @@ def _agent(flags: int, said: Said, span_name: str) -> Named:
 
 
 def _tool(flags: int, said: Said, span_name: bytes) -> Named:
-    given: str | None = said.values[Slot.TOOL] or said.values[Slot.ENTITY]
-    if given is None:
-        given = span_name.decode(errors="replace")
+    tool: tools.Tool | None = said.values[Slot.TOOL]
+    if tool is None:
+        given = said.values[Slot.ENTITY] or span_name.decode(errors="replace")
         target = names.handed_to(given)
-        if target:
+        if target is not None:
             return _handoff(flags, said, None, target)
-    name = tools.plain_name(given)
-    if name is None:
-        return Kind.TOOL_CALL, flags, *_claim(said), None, None
-    if tools.hands_off(name):
-        return _handoff(flags, said, name, tools.handed_to(name) or _target(said))
-    flags |= tools.nature(name)
-    return Kind.TOOL_CALL, flags, *_claim(said), name, _target(said) if flags & Flag.DELEGATES else None
+        tool = tools.tool(given)
+    if tool.hands_off:
+        return _handoff(flags, said, tool.name, tool.handed_to or _target(said))
+    target = _target(said) if tool.flags & Flag.DELEGATES else None
+    return Kind.TOOL_CALL, flags | tool.flags, *_claim(said), tool.name, target
 
 
 def _handoff(flags: int, said: Said, called: str | None, target: str | None) -> Named:

@@ -42,9 +42,13 @@ class Said:
                 if role is None:
                     continue
             slot, rank, meaning, seen = role
-            if seen is None:
-                self._note(slot, rank, key)
-            elif rank < ranks[slot]:
+            if slot >= Slot.COUNT:
+                self.parts += ((slot, key),)
+            elif rank >= ranks[slot]:
+                continue
+            elif seen is None:
+                values[slot], ranks[slot] = key, rank
+            else:
                 raw = attributes[key]
                 value = seen.get(raw, _UNSEEN)
                 if value is _UNSEEN:
@@ -59,13 +63,6 @@ class Said:
         value = meaning(wire.written(text)) if rank < self.ranks[slot] else None
         if value is not None:
             self.values[slot], self.ranks[slot] = value, rank
-
-    def _note(self, slot: int, rank: int, key: str) -> None:
-        """Remember where to find what is read later."""
-        if slot >= Slot.COUNT:
-            self.parts += ((slot, key),)
-        elif rank < self.ranks[slot]:
-            self.values[slot], self.ranks[slot] = key, rank
 
     def any(self, slots: tuple[int, ...]) -> bool:
         """Whether any of some facts is told."""

@@ -1,6 +1,7 @@
 """Tools as their agents know them: plain names, and the few names that mean something else than a tool."""
 
 import re
+from typing import NamedTuple
 
 import orjson
 
@@ -37,6 +38,18 @@ _TARGETS = (
 _LONGEST_ARGUMENTS = 16_384
 
 
+class Tool(NamedTuple):
+    """What a tool's name tells."""
+
+    name: str | None
+    """Its plain name; None where it has none that could be one."""
+    flags: int
+    hands_off: bool
+    """The name may say that control passes on, as `transfer_to_researcher` does."""
+    handed_to: str | None
+    """The agent that such a name ends with, in lower case; None where that is only the word agent."""
+
+
 def plain_name(said: str) -> str | None:
     """A tool's name without what its library put around it; None where that leaves no name.
 
@@ -53,23 +66,21 @@ def plain_name(said: str) -> str | None:
     return name if len(name) <= LONGEST and _USABLE.match(name) else None
 
 
-def nature(name: str) -> int:
+def tool(said: str) -> Tool:
+    """What a tool's name, or the name of its span, means."""
+    name = plain_name(said)
+    if name is None:
+        return Tool(None, 0, hands_off=False, handed_to=None)
+    handoff = _HANDOFF.match(name.lower())
+    target = handoff[1] if handoff and handoff[1] != "agent" else None
+    return Tool(name, 0 if handoff else _nature(name.lower()), hands_off=bool(handoff), handed_to=target)
+
+
+def _nature(name: str) -> int:
     """The flags that a tool's plain name carries."""
-    lower = name.lower()
-    if lower in _PSEUDO:
+    if name in _PSEUDO:
         return Flag.PSEUDO_TOOL
-    return (Flag.DELEGATES if _DELEGATES.search(lower) else 0) | (Flag.WAITS if _WAITS.search(lower) else 0)
-
-
-def hands_off(name: str) -> bool:
-    """Whether a tool's name may say that it passes control on, as `transfer_to_researcher` does."""
-    return bool(_HANDOFF.match(name.lower()))
-
-
-def handed_to(name: str) -> str | None:
-    """The agent that such a name ends with, in lower case; None where it is only the word agent."""
-    found = _HANDOFF.match(name.lower())
-    return found[1] if found and found[1] != "agent" else None
+    return (Flag.DELEGATES if _DELEGATES.search(name) else 0) | (Flag.WAITS if _WAITS.search(name) else 0)
 
 
 def target(arguments: bytes) -> str | None:

@@ -39,8 +39,8 @@ GENERAL = Dialect(
         # Other subjects use the same words: what runs the code, and how it is reached.
         (r"^(useragent|http|net|db|host|os|device|process|k8s|container|cloud|code|thread|browser|faas)\b", None),
         (r"^(mcp\.session|telemetry|messaging|rpc|server|client|url)\b", None),
-        (r"(outputmessages|completion)\.\d+\..*toolcalls?\b", Slot.ASKED),
-        (r"(outputmessages|completion)\.\d+\.", Slot.OUTPUT),
+        (r"(outputmessages|completion)\.0\..*toolcalls\.0\..*name$", Slot.ASKED),
+        (r"(outputmessages|completion)\.0\..*(role|content|text)$", Slot.OUTPUT),
         (r"^llm\.(request\.)?(tools|functions)\.\d+\.", Slot.TOOL_PART),
         # What else is numbered is one of the messages that went in.
         (r"\.\d+(\.|$)", None),

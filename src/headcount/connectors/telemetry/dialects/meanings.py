@@ -5,7 +5,7 @@ import math
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from .. import wire
+from .. import tools, wire
 from ..observation import Kind
 from .slots import Slot
 
@@ -32,6 +32,12 @@ def name(raw: bytes) -> str | None:
         return None
     found = found.strip()
     return found if found and len(found) <= LONGEST_NAME and found.isprintable() else None
+
+
+def tool(raw: bytes) -> tools.Tool | None:
+    """What the name of a tool tells."""
+    found = wire.text(raw)
+    return tools.tool(found) if found and found.strip() else None
 
 
 def identifier(raw: bytes) -> str | None:
@@ -121,7 +127,7 @@ MEANINGS: Mapping[int, Meaning] = {
     Slot.AGENT: name,
     Slot.CLAIM: name,
     Slot.THREAD: identifier,
-    Slot.TOOL: name,
+    Slot.TOOL: tool,
     Slot.ENTITY: name,
     Slot.FROM_AGENT: name,
     Slot.TO_AGENT: name,

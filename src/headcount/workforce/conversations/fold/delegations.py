@@ -17,6 +17,8 @@ _FURTHEST = 64
 
 def link(drafts: Sequence[Draft], ordered: Sequence[Node]) -> None:
     """Write on each run in the making which run delegated it, and how that shows; `ordered` are all spans."""
+    if len(drafts) < 2:
+        return
     handoffs = [node for node in ordered if node.observation.kind is Kind.HANDOFF]
     links = _Links(sorted(drafts, key=_order), sorted(handoffs, key=lambda node: _when(node.observation)))
     for draft in links.ordered:

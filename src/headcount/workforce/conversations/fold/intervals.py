@@ -9,12 +9,17 @@ Interval = tuple[int, int]
 def union(intervals: Iterable[Interval]) -> Sequence[Interval]:
     """The same time as intervals that do not touch, in order."""
     merged: list[Interval] = []
+    first = last = None
     for start, end in sorted(intervals):
-        if merged and start <= merged[-1][1]:
-            if end > merged[-1][1]:
-                merged[-1] = (merged[-1][0], end)
-        else:
-            merged.append((start, end))
+        if first is None or last is None:
+            first, last = start, end
+        elif start > last:
+            merged.append((first, last))
+            first, last = start, end
+        elif end > last:
+            last = end
+    if first is not None and last is not None:
+        merged.append((first, last))
     return merged
 
 

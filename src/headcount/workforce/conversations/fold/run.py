@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -98,9 +97,11 @@ class Tokens(NamedTuple):
     known: Known
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """What one agent did in one trace. The same observations give the same run, whatever order they came in."""
+class Run(NamedTuple):
+    """What one agent did in one trace. The same observations give the same run, whatever order they came in.
+
+    A tuple, because there is one for every few spans and a frozen dataclass of this width is slow to make.
+    """
 
     trace_id: bytes
     span_id: bytes
