@@ -15,7 +15,7 @@ from .office.organisation import Organisation, found_organisation
 from .office.policy import Decides, Regorus, load_rules
 from .office.settings import Settings
 from .office.store import Store
-from .practices import anchoring, signing_in
+from .practices import anchoring, reviews, signing_in
 from .workforce import credentials, people, positions, roles, scorecards, senders, teams
 
 
@@ -65,8 +65,12 @@ VERBS: Mapping[str, Verb] = {
     scorecards.LOOK_FOR_MARKS: scorecards.look_for_marks,
     scorecards.RECOMPUTE: scorecards.recompute,
 }
-ERRANDS: Mapping[str, Errand] = {}
-EVERY: Mapping[str, Instant] = {signing_in.PURGE: DAY, scorecards.LOOK_FOR_MARKS: scorecards.LOOK_EVERY}
+ERRANDS: Mapping[str, Errand] = {reviews.OPEN_DUE: reviews.open_due}
+EVERY: Mapping[str, Instant] = {
+    reviews.OPEN_DUE: DAY,
+    signing_in.PURGE: DAY,
+    scorecards.LOOK_FOR_MARKS: scorecards.LOOK_EVERY,
+}
 
 
 def application(office: Office, settings: Settings) -> Starlette:

@@ -26,6 +26,7 @@ from .descriptions import (
     lines,
     lines_held,
     plain,
+    versions_between,
     versions_in_force,
 )
 from .reads import facts, get, listed
@@ -76,5 +77,6 @@ __all__ = [
     "reporting_lines",
     "reports",
     "reports_of_person",
+    "versions_between",
     "versions_in_force",
 ]

@@ -1,7 +1,7 @@
 """Scorecards: the metrics of positions, roles and teams, kept by day, counted anew whenever something changed."""
 
 from .period import Period, quarter, quarter_before
-from .reads import Packet, packet, scorecard, scorecards_of
+from .reads import Packet, exactly, packet, scorecard, scorecards_of
 from .recomputing import LOOK_EVERY, LOOK_FOR_MARKS, RECOMPUTE, look_for_marks, recompute
 from .records.keeping import mark_conversations, mark_dirty
 from .scorecard import Break, Busy, Of, Owners, Sampled, Scorecard, SubjectKind
@@ -19,6 +19,7 @@ __all__ = [
     "Sampled",
     "Scorecard",
     "SubjectKind",
+    "exactly",
     "look_for_marks",
     "mark_conversations",
     "mark_dirty",

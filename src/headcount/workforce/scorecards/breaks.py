@@ -11,8 +11,8 @@ from .period import Period
 from .scorecard import Break, Of
 
 
-def breaks_of(read: Read, of: Of, role: str | None, period: Period) -> Sequence[Break]:
-    """The breaks in a position's or role's series within a period, the first day's first.
+def breaks_of(read: Read, of: Of, role: str | None) -> Sequence[Break]:
+    """The breaks in a position's or role's series, the first day's first; at most the 200 newest job descriptions.
 
     `role`: the role itself, or the one the position fills; None: it fills none.
     """
@@ -24,8 +24,12 @@ def breaks_of(read: Read, of: Of, role: str | None, period: Period) -> Sequence[
         for version in roles.history(read, role, Ask(MOST)).items:
             if version.number > 1:
                 found.append(Break(_day(read, version.valid_from), "job_description", None, version.number))
-    within = [each for each in found if period.first <= each.day <= period.last]
-    return sorted(within, key=lambda each: (each.day, each.of, each.number))
+    return sorted(found, key=lambda each: (each.day, each.of, each.number))
+
+
+def within(breaks: Sequence[Break], period: Period) -> Sequence[Break]:
+    """Those that fall into a period."""
+    return [each for each in breaks if period.first <= each.day <= period.last]
 
 
 def _day(read: Read, instant: Instant) -> date:

@@ -1,6 +1,6 @@
 """Scorecards: what a door may ask for."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,7 +8,7 @@ from ...kit.instants import MICROS
 from ...measures import Prices, exact_percentile
 from ...office import Read, Subject, aliases
 from .. import positions
-from .breaks import breaks_of
+from .breaks import breaks_of, within
 from .circumstances import UNWRITTEN, of_roles, roles_filled
 from .counting import Count
 from .figures import Frame, Part, of_one, of_several
@@ -16,7 +16,7 @@ from .gathering import gathered, span_of
 from .period import Period, quarter, quarter_before
 from .records import raw, structure
 from .records.rolled import Stratum
-from .scorecard import Of, Scorecard, SubjectKind
+from .scorecard import Break, Of, Scorecard, SubjectKind
 from .subjects import end_of, roles_of_team
 
 
@@ -28,9 +28,12 @@ def scorecard(read: Read, kind: SubjectKind, ref: str, period: Period) -> Scorec
     """
     of = _allowed(read, kind, ref)
     if kind == "position":
-        return _with_breaks(read, _of_positions(read, [of.id], period)[of.id])
+        card = _of_positions(read, [of.id], period)[of.id]
+        filled = roles_filled(read, [of.id], end_of(read, period))
+        return replace(card, breaks=within(breaks_of(read, of, filled.get(of.id)), period))
     if kind == "role":
-        return _with_breaks(read, _of_roles(read, of, [of.id], period))
+        card = _of_roles(read, of, [of.id], period)
+        return replace(card, breaks=within(breaks_of(read, of, of.id), period))
     return _of_roles(read, of, roles_of_team(read, of.id, end_of(read, period)), period)
 
 
@@ -59,16 +62,17 @@ class Packet:
 
 
 def packet(read: Read, ref: str, day: date) -> Packet:
-    """The packet of a position for the quarter that a day lies in."""
+    """The packet of a position for the quarter that a day lies in. Breaks are those of the role it fills now."""
     of = _allowed(read, "position", ref)
+    breaks = breaks_of(read, of, roles_filled(read, [of.id], read.at).get(of.id))
     began = structure.first_day(read.tx, of.id)
     now = quarter(day)
     before = quarter_before(now)
     first = None if began is None else quarter(began)
     return Packet(
-        _exact(read, of, now),
-        None if began is None or began > before.last else _exact(read, of, before),
-        None if first is None or first.last >= before.first else _exact(read, of, first),
+        _exact(read, of, now, breaks),
+        None if began is None or began > before.last else _exact(read, of, before, breaks),
+        None if first is None or first.last >= before.first else _exact(read, of, first, breaks),
     )
 
 
@@ -108,18 +112,12 @@ def _name(of: Of, stratum: Stratum, codes: Mapping[str, str]) -> str:
     return code if of.kind == "role" else f"{code} as {stratum.role}"
 
 
-def _exact(read: Read, of: Of, period: Period) -> Scorecard:
+def _exact(read: Read, of: Of, period: Period, breaks: Sequence[Break]) -> Scorecard:
     card = _of_positions(read, [of.id], period)[of.id]
     times = raw.busy_of(read.tx, span_of(read, "position", [of.id], period))
     busy_s = [busy / MICROS for busy in times]
     exact = replace(card.busy, p50=exact_percentile(busy_s, 50), p95=exact_percentile(busy_s, 95))
-    return _with_breaks(read, replace(card, busy=exact))
-
-
-def _with_breaks(read: Read, card: Scorecard) -> Scorecard:
-    of = card.of
-    role = of.id if of.kind == "role" else roles_filled(read, [of.id], end_of(read, card.period)).get(of.id)
-    return replace(card, breaks=breaks_of(read, of, role, card.period))
+    return replace(card, busy=exact, breaks=within(breaks, period))
 
 
 def _prices(read: Read) -> Prices:

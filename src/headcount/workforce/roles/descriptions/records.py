@@ -76,6 +76,13 @@ def page(tx: Connection, role: str, ask: Ask) -> Sequence[Version]:
     return [Version(**row._mapping) for row in rows]
 
 
+def versions_between(tx: Connection, role: str, start: Instant, end: Instant) -> Sequence[Version]:
+    """The versions of a role that come into force from one instant up to, not including, another, oldest first."""
+    begun = and_(descriptions.c.valid_from >= start, descriptions.c.valid_from < end)
+    found = select(*(descriptions.c[name] for name in _OF_VERSION)).where(descriptions.c.role == role, begun)
+    return [Version(**row._mapping) for row in tx.execute(found.order_by(descriptions.c.number))]
+
+
 def descriptions_in_force(tx: Connection, roles: Collection[str], at: Instant) -> Mapping[str, Description]:
     """The job description in force of each role at an instant, by role; without roles that have none.
 

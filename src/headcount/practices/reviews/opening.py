@@ -1,0 +1,38 @@
+"""Opening reviews that are due: a daily errand, because a packet is computed in a read and then written in an act."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from ...kit.instants import day_of
+from ...kit.pages import MOST, Ask
+from ...office import Actor, Office, Read
+from ...office.jobs import Given
+from ...workforce import positions
+from . import packets, records
+from .changes import open_review
+
+OPEN_DUE = "reviews.open_due"
+OPENER = Actor("job", OPEN_DUE)
+AHEAD = timedelta(days=14)
+
+
+def open_due(office: Office, _given: Given) -> None:
+    """Open a review for each position whose next one is due within 14 days and that has none open."""
+    for position in office.read(OPENER, due):
+        packet = office.read(OPENER, packets.compute, position)
+        office.do(OPENER, open_review, position, packet)
+
+
+def due(read: Read) -> Sequence[str]:
+    """The positions whose review is due within 14 days, and not open yet."""
+    by = day_of(read.at, read.zone) + AHEAD
+    found: list[str] = []
+    cursor: str | None = None
+    while True:
+        page = positions.due_for_review(read, Ask(MOST, cursor), by)
+        found += [position.id for position in page.items]
+        cursor = page.next
+        if cursor is None:
+            break
+    opened = records.open_of(read.tx, found)
+    return [position for position in found if position not in opened]
