@@ -37,6 +37,13 @@ def scorecard(read: Read, kind: SubjectKind, ref: str, period: Period) -> Scorec
     return _of_roles(read, of, roles_of_team(read, of.id, end_of(read, period)), period)
 
 
+def exactly(read: Read, ref: str, period: Period) -> Scorecard:
+    """The scorecard of a position with percentiles of the busy times themselves: for packets, which are frozen."""
+    of = _allowed(read, "position", ref)
+    breaks = breaks_of(read, of, roles_filled(read, [of.id], end_of(read, period)).get(of.id))
+    return _exact(read, of, period, breaks)
+
+
 def scorecards_of(read: Read, ids: Collection[str], period: Period) -> Mapping[str, Scorecard]:
     """The scorecards of those of these positions that one may read, by id, over a period; without breaks in series."""
     open_to = positions.within(read, read.scope("scorecard.read"))

@@ -15,8 +15,8 @@ LOOK_FOR_MARKS = "scorecards.look_for_marks"
 LOOK_EVERY = MINUTE
 """How often days that were marked are looked for."""
 
-MARKS_MOST = 100
-CONVERSATIONS_MOST = 800
+MARKS_MOST = 30
+CONVERSATIONS_MOST = 300
 """So much is counted at once: about 10 ms on SQLite. A day of one position is never split."""
 
 
