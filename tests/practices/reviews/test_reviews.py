@@ -31,12 +31,11 @@ def company(office: Office, console: Actor) -> Staff:
     """Refunds is described; agent-1 (observed, owned by Maria) and agent-2 (tool-scoped) are at work in support."""
     made = staff(office, console)
     office.do(console, roles.describe, "refunds", DESCRIPTION, "first draft")
-    for code, role, control in [("agent-1", "refunds", "observed"), ("agent-2", "triage", "tool_scoped")]:
-        given = Deployment(
-            code, role, f"The {role} clerk", control=control, owner="maria", stage="active", maintainers=("lee",)
-        )  # type: ignore[arg-type]
+    one = Deployment("agent-1", "refunds", "Refund clerk", "observed", "maria", "active", maintainers=("lee",))
+    other = Deployment("agent-2", "triage", "Ticket triage", "tool_scoped", "maria", "active", maintainers=("lee",))
+    for given in (one, other):
         office.do(console, positions.deploy, given)
-        office.do(made.actor("maria"), positions.accept_ownership, code)
+        office.do(made.actor("maria"), positions.accept_ownership, given.code)
     return made
 
 
