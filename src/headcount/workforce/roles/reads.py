@@ -48,8 +48,10 @@ def facts(read: Read, role: str) -> Mapping[str, object]:
 
     Of a role that begins later: as of its beginning.
     """
-    at = max(read.at, records.beginning(read.tx, role) or read.at)
-    seen = records.by_ids(read.tx, [role], at).get(role)
-    if seen is None:
+    at: Instant | None = read.at
+    seen = records.by_ids(read.tx, [role], read.at).get(role)
+    if seen is None and (at := records.beginning(read.tx, role)) is not None:
+        seen = records.by_ids(read.tx, [role], at).get(role)
+    if seen is None or at is None:
         return {}
     return {"teams": list(teams.above(read.tx, seen.team, at)), "owner": seen.reports_to_person}

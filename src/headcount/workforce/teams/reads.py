@@ -41,5 +41,6 @@ def tree(read: Read, as_of: Instant | None = None) -> Sequence[TeamNode]:
 
 def facts(read: Read, team: str) -> Mapping[str, object]:
     """What policy knows of a team: itself and all above it. Of a team that begins later: as of its beginning."""
-    at = max(read.at, records.beginning(read.tx, team) or read.at)
-    return {"teams": list(records.above(read.tx, team, at))}
+    line = records.above(read.tx, team, read.at)
+    beginning = None if line else records.beginning(read.tx, team)
+    return {"teams": list(line if beginning is None else records.above(read.tx, team, beginning))}
