@@ -75,9 +75,10 @@ EVERY: Mapping[str, Instant] = {
 
 def application(office: Office, settings: Settings) -> Starlette:
     """Every door on one office, at its address."""
-    from .doors import api, health
+    from .doors import api, health, web
 
-    return Starlette(routes=[*health.routes(office), Mount("/api/v1", api.application(office, settings))])
+    machines = [*health.routes(office), Mount("/api/v1", api.application(office, settings))]
+    return Starlette(routes=[*machines, *web.routes(office, settings)])
 
 
 def found_with_admin(act: Act, name: str, zone: str, admin: str) -> str:

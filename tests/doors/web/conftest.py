@@ -1,13 +1,18 @@
-"""A real browser for the pages."""
+"""A real browser for the pages, and visitors who need none."""
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from doors.web.reading import Reader
+from doors.web.visitors import Visitor, at_the_door
 from headcount.doors.web.rendering import Pages
+from headcount.office import Actor, Office
+from headcount.office.settings import Settings
+from staff import Staff, staff
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -51,3 +56,17 @@ def plain_reader(pages: Pages, browser: Browser) -> Iterator[Reader]:
     context = browser.new_context(viewport={"width": 360, "height": 800}, java_script_enabled=False)
     yield Reader(pages, context)
     context.close()
+
+
+@pytest.fixture
+def stranger(office: Office, tmp_path: Path) -> Iterator[Visitor]:
+    """Somebody at the pages whom nobody knows yet, on each engine."""
+    visitor = at_the_door(office, Settings(data=tmp_path))
+    with visitor.client:
+        yield visitor
+
+
+@pytest.fixture
+def people(office: Office, console: Actor) -> Staff:
+    """The small organisation of `staff`."""
+    return staff(office, console)

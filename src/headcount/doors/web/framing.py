@@ -1,0 +1,42 @@
+"""The frame around a page, filled for whoever looks at it."""
+
+from dataclasses import dataclass
+
+from ...office import Read
+from ...workforce import people
+from . import addresses
+from .views.frame import Count, Frame, Notice, RailGroup, RailLink, Theme
+from .views.marks import Person
+
+
+@dataclass(frozen=True)
+class Framing:
+    """What is known of a request before anything is read: who looks (an id; None: nobody), how, and from where.
+
+    `here`: the address to come back to after changing the theme. `form_token`: what forms prove themselves with.
+    """
+
+    person: str | None
+    theme: Theme
+    here: str
+    form_token: str = ""
+    notices: tuple[Notice, ...] = ()
+
+    def frame(self, read: Read, waiting: int | None = None) -> Frame:
+        """The frame of a page; of Home, where `waiting` says how many things need whoever looks."""
+        person = None if self.person is None else self._looking(read, self.person)
+        rail = () if person is None else (RailGroup("Work", (_home(waiting),)),)
+        return Frame(person, rail, self.theme, self.form_token, self.here, self.notices)
+
+    def bare(self) -> Frame:
+        """The frame of a page for which nothing can be read."""
+        return Frame(None, (), self.theme, self.form_token, self.here, self.notices)
+
+    @staticmethod
+    def _looking(read: Read, person: str) -> Person:
+        return Person(people.by_ids(read.tx, [person], read.at)[person].name)
+
+
+def _home(waiting: int | None) -> RailLink:
+    count = Count(waiting, waiting=True) if waiting else None
+    return RailLink("Home", addresses.HOME, count, current=waiting is not None)

@@ -1,0 +1,19 @@
+"""What the page after a form says was done: a word travels in a cookie, its sentence stands here."""
+
+from collections.abc import Mapping
+
+from .views.frame import Notice
+
+SAID: Mapping[str, Notice] = {
+    "signed_in": Notice("ok", "Signed in."),
+    "ownership_accepted": Notice("ok", "Accepted.", ("You own this position from now on, and answer for it.",)),
+    "verdict_recorded": Notice("ok", "Recorded.", ("Your verdict stands on this conversation.",)),
+    "verdict_beside": Notice("ok", "Recorded.", ("It is kept; the verdict of a drawn case stands before it.",)),
+    "decided": Notice("ok", "Decided.", ("What follows from it, and what holds it, is below.",)),
+    "claimed": Notice("ok", "Claimed.", ("Its conversations are this position’s from that day on.",)),
+}
+
+
+def notices_of(word: str | None) -> tuple[Notice, ...]:
+    """The notice a word stands for; none for another word."""
+    return (SAID[word],) if word is not None and word in SAID else ()
