@@ -8,12 +8,13 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from clocks import StandingClock
 from headcount.app import build_office, found
 from headcount.office import Actor, Office
-from headcount.office.store import open_store, tables
-from stores import fresh_database, postgresql_server
+from headcount.office.store import open_store
+from stores import copy_sqlite, fresh_database, make_tables, postgresql_server
 
 CONSOLE = Actor("console", "1000")
 
@@ -29,14 +30,30 @@ def console() -> Actor:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with postgresql_server(tmp_path_factory.mktemp("postgresql")) as url:
+def server() -> Iterator[str]:
+    with postgresql_server() as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with every table."""
+    file = tmp_path_factory.mktemp("template") / "headcount.db"
+    make_tables(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(server: str) -> Iterator[str]:
+    """The name of a PostgreSQL database with every table."""
+    with fresh_database(server) as url:
+        make_tables(url)
+        yield str(make_url(url).database)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of an empty database."""
+    """The address of an empty database, on each engine."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path}/headcount.db"
         return
@@ -44,12 +61,21 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def prepared(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database with every table and nothing in it, on each engine."""
+    if request.param == "sqlite":
+        yield copy_sqlite(request.getfixturevalue("sqlite_template"), tmp_path / "headcount.db")
+        return
+    template = request.getfixturevalue("postgresql_template")
+    with fresh_database(request.getfixturevalue("server"), template) as url:
+        yield url
+
+
 @pytest.fixture
-def office(database: str, clock: StandingClock) -> Iterator[Office]:
+def office(prepared: str, clock: StandingClock) -> Iterator[Office]:
     """An office of an organisation in Berlin, on each engine."""
-    store = open_store(database)
-    tables.create_all(store.writing)
-    office = build_office(store, clock=clock)
+    office = build_office(open_store(prepared), clock=clock)
     office.do(CONSOLE, found, "Test organisation", "Europe/Berlin")
     yield office
     office.close()

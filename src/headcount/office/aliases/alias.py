@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ...kit.refusals import Invalid
 
+ID = re.compile(r"[0-9a-hjkmnp-tv-z]{26}")
 SHAPE = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?")
 
 
@@ -29,4 +30,6 @@ def check_alias(text: str, field: str) -> str:
             "beginning and ending with a letter or digit",
             field=field,
         )
+    if ID.fullmatch(text):
+        raise Invalid(f"{field} {text!r} looks like an opaque id; choose another", field=field)
     return text

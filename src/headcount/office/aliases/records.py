@@ -23,6 +23,8 @@ Index("ix_aliases_id", aliases.c.kind, aliases.c.id)
 
 def find(tx: Connection, kind: str, alias: str) -> Found:
     """What an alias of this kind leads to, now or since a renaming, or NotFound. An opaque id leads to itself."""
+    if "\0" in alias:  # which PostgreSQL's texts cannot hold
+        raise NotFound(f"no such {kind}", kind=kind)
     held = tx.scalar(select(aliases.c.id).where(aliases.c.kind == kind, aliases.c.alias == alias))
     now = current(tx, kind, held or alias)
     if now is None:
