@@ -36,6 +36,18 @@ class DataDirectory:
         held.flush()
         self._held = held
 
+    def holder(self) -> str | None:
+        """The process id of whoever holds the lock, None where nobody does. Takes nothing and makes nothing."""
+        try:
+            with (self.path / LOCK).open() as lock:
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    return lock.read() or "unknown"
+        except FileNotFoundError:
+            pass
+        return None
+
     def release(self) -> None:
         """Give the lock back, and take the socket away."""
         if self._held is not None:

@@ -111,6 +111,16 @@ class Settings:
         return self.database_url or f"sqlite:///{self.data.absolute() / 'headcount.db'}"
 
     @property
+    def address(self) -> str:
+        """Where this server listens."""
+        return f"http://{f'[{self.host}]' if ':' in self.host else self.host}:{self.port}"
+
+    @property
+    def link_address(self) -> str:
+        """How people reach this server: what links begin with."""
+        return (self.public_url or self.address).rstrip("/")
+
+    @property
     def listens_on_loopback(self) -> bool:
         return self.host in {"127.0.0.1", "::1", "localhost"}
 

@@ -10,6 +10,8 @@ from typing import Self
 import httpx
 from starlette.types import ASGIApp
 
+from ..kit.refusals import Unavailable
+from ..office.datadir import LOCK
 from ..office.logs import start_logging
 from ..office.settings import load
 from .console import Console
@@ -19,6 +21,8 @@ from .installation import opened
 @contextlib.contextmanager
 def console_in_process(data: Path) -> Iterator[httpx.BaseTransport]:
     """Open a data directory that no server holds, and answer as its console until done; work that is due is done."""
+    if not (data / LOCK).exists():
+        raise Unavailable(f"no Headcount lives in {data}; `headcount init --data {data}` begins one", data=str(data))
     settings = load({"data": str(data)}, os.environ).settings
     start_logging("error", settings.log_format)
     with opened(settings) as installation:

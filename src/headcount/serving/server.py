@@ -5,7 +5,9 @@ import contextlib
 import os
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeAlias
 
 import uvicorn
 
@@ -15,14 +17,32 @@ from .console import Console
 from .installation import Installation, opened
 
 GRACE_S = 10
+LONGEST_SOCKET = 100
+"""Bytes of a socket's path that every system takes."""
 
 
-def serve(settings: Settings) -> None:
-    """Serve until told to stop (SIGTERM or SIGINT); then finish what was begun. Prints one line when ready."""
+Prepare: TypeAlias = Callable[[Installation], None]
+Greet: TypeAlias = Callable[[Installation], Awaitable[Sequence[str]]]
+
+
+async def no_greeting(_installation: Installation) -> Sequence[str]:
+    """Says nothing."""
+    return ()
+
+
+def serve(settings: Settings, prepare: Prepare, greet: Greet = no_greeting) -> None:
+    """Serve until told to stop (SIGTERM or SIGINT); then finish what was begun. Prints one line when ready.
+
+    `prepare` is done before anything is answered; the lines of `greet` are printed after the one that says ready.
+    """
     if settings.workers > 1 and settings.database.startswith("sqlite"):
         raise Invalid("several workers need PostgreSQL: set database_url", field="workers")
-    with _bound(settings.host, settings.port) as listener, opened(settings) as installation:
-        asyncio.run(_listen(installation, listener))
+    with contextlib.ExitStack() as stack:
+        listener = stack.enter_context(_bound(settings.host, settings.port))
+        port = listener.getsockname()[1]
+        installation = stack.enter_context(opened(replace(settings, port=port)))
+        prepare(installation)
+        asyncio.run(_listen(installation, listener, greet))
 
 
 @contextlib.contextmanager
@@ -37,7 +57,7 @@ def _bound(host: str, port: int) -> Iterator[socket.socket]:
         yield listener
 
 
-async def _listen(installation: Installation, listener: socket.socket) -> None:
+async def _listen(installation: Installation, listener: socket.socket, greet: Greet) -> None:
     application = installation.application
     public = _Server(uvicorn.Config(application, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE_S))
     private = _Server(uvicorn.Config(Console(application), log_config=None, access_log=False, lifespan="off"))
@@ -47,18 +67,20 @@ async def _listen(installation: Installation, listener: socket.socket) -> None:
         loop.add_signal_handler(number, _stop, servers)
     installation.office.start()
     with _console_socket(installation) as console:
-        serving = asyncio.gather(public.serve([listener]), private.serve([console]))
-        ready = asyncio.ensure_future(_all_ready(servers))
-        await asyncio.wait({serving, ready}, return_when=asyncio.FIRST_COMPLETED)
-        if ready.done():
-            host, port = listener.getsockname()[:2]
-            print(f"Headcount is ready on http://{f'[{host}]' if ':' in host else host}:{port}", flush=True)
-        await serving
+        async with asyncio.TaskGroup() as group:
+            group.create_task(public.serve([listener]))
+            group.create_task(private.serve([console]))
+            await _all_ready(servers)
+            print(f"Headcount is ready on {installation.settings.address}", flush=True)
+            for line in await greet(installation):
+                print(line, flush=True)
 
 
 @contextlib.contextmanager
 def _console_socket(installation: Installation) -> Iterator[socket.socket]:
     path = installation.directory.socket
+    if len(os.fsencode(path)) > LONGEST_SOCKET:
+        raise Invalid(f"the path {path} is too long for a socket: {LONGEST_SOCKET} bytes at most", field="data")
     path.unlink(missing_ok=True)
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as console:
         before = os.umask(0o177)  # born 0600: there is no moment at which others could connect

@@ -6,11 +6,11 @@ from fastapi import FastAPI
 
 from ... import __version__
 from ...office import Office
-from ...office.settings import Settings
-from . import document, elsewhere, ledger, people, problems, teams
+from ...office.settings import Settings as Installed
+from . import document, elsewhere, keys, ledger, people, problems, settings, signing_in, teams
 from .limits import BodyLimit
 
-NOUNS = (people, teams, ledger)
+NOUNS = (people, signing_in, teams, keys, settings, ledger)
 
 
 class Api(FastAPI):
@@ -23,7 +23,7 @@ class Api(FastAPI):
         return self.openapi_schema
 
 
-def application(office: Office, settings: Settings) -> FastAPI:
+def application(office: Office, installed: Installed) -> FastAPI:
     """The API as an application to mount at /api/v1; its document is /api/v1/openapi.json."""
     api = Api(
         title="Headcount",
@@ -35,7 +35,7 @@ def application(office: Office, settings: Settings) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False, "operation_spans": False},
     )
     api.state.office = office
-    api.state.settings = settings
+    api.state.settings = installed
     api.add_middleware(BodyLimit)
     problems.install(api)
     elsewhere.install(api)

@@ -12,7 +12,7 @@ METHODS = ("get", "post", "put", "patch", "delete")
 PROBLEM: Part = {
     "title": "Problem",
     "type": "object",
-    "description": "A refusal (RFC 9457). Its facts stand beside these members: field names, ids, limits; never content.",
+    "description": "A refusal (RFC 9457). Its facts stand beside these: field names, ids, limits; never content.",
     "required": ["type", "title", "status", "detail"],
     "properties": {
         "type": {"type": "string", "examples": ["urn:headcount:refusal:conflict"]},

@@ -9,12 +9,10 @@ from typing import Any, TextIO
 import httpx
 
 from ...kit.refusals import KINDS, Refusal, Unavailable
+from .ending import Bug
+from .tables import printable
 
 JSON = dict[str, Any]
-
-
-class Bug(Exception):
-    """The server failed; its trace id is in the words."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ class Session:
         if self.as_json:
             print(json.dumps(answer, indent=2, ensure_ascii=False), file=self.out)
         else:
-            print("\n".join(lines), file=self.out)
+            print("\n".join(printable(line) for line in lines), file=self.out)
 
     def _send(self, method: str, path: str, **content: Any) -> JSON:
         try:

@@ -1,6 +1,7 @@
-"""Tables for a terminal: columns as wide as they need, figures to the right, no more than the screen."""
+"""Tables for a terminal: columns as wide as they need, figures to the right, lines cut where a screen would end."""
 
 import shutil
+import sys
 import unicodedata
 from collections.abc import Sequence
 
@@ -10,8 +11,13 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[
     if not rows:
         return ["nothing"]
     widths = [max(width(cell) for cell in column) for column in zip(heads, *rows, strict=True)]
-    room = shutil.get_terminal_size((120, 24)).columns
+    room = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     return [_line(row, heads, widths, right)[:room].rstrip() for row in (heads, *rows)]
+
+
+def printable(text: str) -> str:
+    """A text without what would command the terminal."""
+    return "".join("\ufffd" if unicodedata.category(sign) == "Cc" else sign for sign in text)
 
 
 def width(text: str) -> int:

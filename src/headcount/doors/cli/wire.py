@@ -2,7 +2,9 @@
 
 import contextlib
 import fcntl
+import socket
 import threading
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -10,62 +12,93 @@ from typing import TypeAlias
 
 import httpx
 
-from ...kit.refusals import Unauthenticated, Unavailable
+from ...kit.refusals import Invalid, Unauthenticated, Unavailable
 
 InProcess: TypeAlias = Callable[[Path], AbstractContextManager[httpx.BaseTransport]]
 """Opens the data directory in this process and answers requests as its console."""
 
-LOCK, SOCKET = "lock", "headcount.sock"
+LOCK, SOCKET, FILE = "lock", "headcount.sock", "headcount.toml"
 PATIENCE_S = 10.0
 LOOK_EVERY_S = 0.1
 TIMEOUT = httpx.Timeout(120.0, connect=5.0)
+CONSOLE = "http://console"
 
 
 @contextlib.contextmanager
 def connected(data: Path, environ: Mapping[str, str], in_process: InProcess) -> Iterator[httpx.Client]:
-    """A client of the API, by whichever of the three ways there is."""
-    server = environ.get("HEADCOUNT_SERVER")
+    """A client of the API, by whichever of the three ways there is.
+
+    A directory that is held by a process without a socket is waited for: a server may be starting, another command may
+    be at work. Unavailable where that lasts ten seconds.
+    """
+    server = _said("server", data, environ)
     if server:
-        key = environ.get("HEADCOUNT_KEY")
+        key = _said("key", data, environ)
         if not key:
-            raise Unauthenticated("HEADCOUNT_SERVER is set without HEADCOUNT_KEY; `headcount key create` makes a key")
+            raise Unauthenticated(
+                "a server is named without a key: set HEADCOUNT_KEY; `headcount key create` makes one"
+            )
         with _client(server, headers={"Authorization": f"Bearer {key}"}) as client:
             yield client
         return
-    if _held(data):
-        socket = _socket(data)
-        with _client("http://console", transport=httpx.HTTPTransport(uds=str(socket))) as client:
+    if _through_socket(data):
+        with _client(CONSOLE, transport=httpx.HTTPTransport(uds=str(data / SOCKET))) as client:
             yield client
         return
-    with in_process(data) as transport, _client("http://console", transport=transport) as client:
+    with in_process(data) as transport, _client(CONSOLE, transport=transport) as client:
         yield client
 
 
+def _said(name: str, data: Path, environ: Mapping[str, str]) -> str | None:
+    """A setting of the command line's own: from the environment, else from the data directory's file."""
+    if f"HEADCOUNT_{name.upper()}" in environ:
+        return environ[f"HEADCOUNT_{name.upper()}"]
+    try:
+        found = tomllib.loads((data / FILE).read_text()).get(name)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise Invalid(f"{data / FILE} cannot be read: {error}", file=str(data / FILE)) from error
+    return None if found is None else str(found)
+
+
 def _client(
-    base: str, *, headers: Mapping[str, str] | None = None, transport: httpx.BaseTransport | None = None
+    address: str, *, headers: Mapping[str, str] | None = None, transport: httpx.BaseTransport | None = None
 ) -> httpx.Client:
-    return httpx.Client(base_url=base.rstrip("/") + "/api/v1/", headers=headers, transport=transport, timeout=TIMEOUT)
+    place = address.rstrip("/") + "/api/v1/"
+    return httpx.Client(base_url=place, headers=headers, transport=transport, timeout=TIMEOUT, follow_redirects=True)
+
+
+def _through_socket(data: Path) -> bool:
+    """Whether a server answers at the directory's socket; False where no process holds the directory."""
+    turn = threading.Event()
+    for _ in range(round(PATIENCE_S / LOOK_EVERY_S)):
+        if not _held(data):
+            return False
+        if _answers(data / SOCKET):
+            return True
+        turn.wait(LOOK_EVERY_S)
+    raise Unavailable(f"a Headcount holds {data} but does not answer; try again", data=str(data))
 
 
 def _held(data: Path) -> bool:
     """Whether a process holds the data directory."""
-    lock = data / LOCK
-    if not lock.exists():
-        return False
-    with lock.open("a") as opened:
-        try:
-            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-        fcntl.flock(opened, fcntl.LOCK_UN)
+    try:
+        with (data / LOCK).open() as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return True
+    except (FileNotFoundError, NotADirectoryError):
+        pass
     return False
 
 
-def _socket(data: Path) -> Path:
-    """The socket of the process that holds the directory; it may only be starting, so wait, but not for ever."""
-    turn, socket = threading.Event(), data / SOCKET
-    for _ in range(round(PATIENCE_S / LOOK_EVERY_S)):
-        if socket.exists():
-            return socket
-        turn.wait(LOOK_EVERY_S)
-    raise Unavailable(f"a Headcount holds {data} but does not answer yet; try again", data=str(data))
+def _answers(path: Path) -> bool:
+    """Whether somebody listens; a socket without listener is left over, or not yet ready."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as console:
+        try:
+            console.connect(str(path))
+        except OSError:
+            return False
+    return True

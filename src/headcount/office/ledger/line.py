@@ -45,6 +45,16 @@ class Block:
     hash: str
 
 
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """That a block's hash was shown outside, at a place, at an instant."""
+
+    block: int
+    at: Instant
+    hash: str
+    place: str
+
+
 def next_block(before: Block | None, at: Instant, line_digests: Sequence[str]) -> Block:
     """The block that seals these lines (in order of their numbers) behind the block before."""
     number, previous = (1, GENESIS) if before is None else (before.number + 1, before.hash)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row
 
 from ...kit.pages import Ask, Page
 from . import records
-from .line import GENESIS, Block, Line, Subject, block_hash
+from .line import GENESIS, Anchor, Block, Line, Subject, block_hash
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,11 @@ def heads(tx: Connection) -> Block | None:
     return records.head(tx)
 
 
+def anchors(tx: Connection) -> Sequence[Anchor]:
+    """Every head that was shown outside, oldest first."""
+    return [Anchor(row.block, row.at, row.hash, row.place) for row in records.every_anchor(tx)]
+
+
 def verify(tx: Connection, shown: Iterable[tuple[int, str]] = ()) -> Verification:
     """Walk every line and block; `shown` are heads kept outside: (block number, hash).
 
@@ -72,7 +77,7 @@ def verify(tx: Connection, shown: Iterable[tuple[int, str]] = ()) -> Verificatio
         sealed += len(found)
         problems += _block_problems(remaining.pop(number, None), number, [f.digest for f in found])
     problems += [f"block {number} has lost its lines" for number in remaining]
-    kept = [*((row.block, row.hash) for row in records.every_anchor(tx)), *shown]
+    kept = [*((anchor.block, anchor.hash) for anchor in anchors(tx)), *shown]
     problems += _anchor_problems(blocks, kept)
     return Verification(total, sealed, len(blocks), blocks.get(max(blocks, default=0)), len(kept), problems)
 

@@ -46,8 +46,8 @@ class Store:
 
     def close(self) -> None:
         """Close every connection."""
-        self.writing.dispose()
         self.reading.dispose()
+        self.writing.dispose()  # last, because it alone can put SQLite's log back into the file
 
 
 def open_store(url: str) -> Store:
