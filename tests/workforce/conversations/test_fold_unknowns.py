@@ -50,7 +50,7 @@ def test_a_total_on_the_agents_span_counts_where_no_call_tells_and_nobody_else_w
     totals: dict[str, Attribute] = {
         "gen_ai.usage.input_tokens": 300,
         "gen_ai.usage.output_tokens": 30,
-        "gen_ai.request.model": "m",
+        "gen_ai.request.model": "gpt-4o-mini",
     }
     alone.span("clerk", at=(0, 9), attributes={**agent("clerk"), **totals})
     above = lead.span("lead", at=(0, 9), attributes={**agent("lead"), **totals})
@@ -58,7 +58,7 @@ def test_a_total_on_the_agents_span_counts_where_no_call_tells_and_nobody_else_w
 
     (run,) = runs_of(alone)
     assert (run.tokens.input, run.tokens.known, run.model_call_count) == (300, Known.ALL, None)
-    assert [call.requested for call in run.billed] == ["m"]
+    assert [call.requested for call in run.billed] == ["gpt-4o-mini"]
     assert by_agent(lead)["lead"].tokens.known is Known.NONE
 
 

@@ -46,6 +46,8 @@ def identifier(raw: bytes) -> str | None:
     if isinstance(found, bool) or not isinstance(found, str | int):
         return None
     text = str(found).strip()
+    if not text:
+        return None
     return text if len(text) <= LONGEST_ID else "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -5,6 +5,7 @@ costs a view. Whatever cannot be walked or parsed makes the whole body undecodab
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from google.protobuf.message import DecodeError
@@ -31,9 +32,16 @@ def batches(body: bytes, largest_span: int) -> Iterator[Batch]:
 
     A span of more than `largest_span` bytes refuses the request as Exhausted: no part of it was kept.
     """
-    try:
+    with _decoding():
         for resource_spans in _each(memoryview(body), _RESOURCE_SPANS):
             yield from _of_resource(resource_spans, largest_span)
+
+
+@contextmanager
+def _decoding() -> Iterator[None]:
+    """Makes whatever goes wrong inside one refusal: the body is undecodable."""
+    try:
+        yield
     except (DecodeError, IndexError, ValueError):
         raise Invalid("the body is not a trace export request: its bytes cannot be decoded") from None
 
@@ -51,10 +59,11 @@ def _of_resource(view: memoryview, largest_span: int) -> Iterator[Batch]:
 
 def _spans(view: memoryview, largest: int) -> Iterator[Span]:
     parse = Span.FromString
-    for part in _each(view, _SPANS):
-        if len(part) > largest:
-            raise Exhausted(f"one span has more than {largest} bytes", limit=largest)
-        yield parse(bytes(part))
+    with _decoding():  # whoever walks the spans does so outside `batches`
+        for part in _each(view, _SPANS):
+            if len(part) > largest:
+                raise Exhausted(f"one span has more than {largest} bytes", limit=largest)
+            yield parse(bytes(part))
 
 
 def _each(view: memoryview, wanted: int) -> Iterator[memoryview]:
