@@ -8,13 +8,12 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
 
 from clocks import StandingClock
 from headcount.app import build_office, found
 from headcount.office import Actor, Office
 from headcount.office.store import open_store
-from stores import copy_sqlite, fresh_database, make_tables, postgresql_server
+from stores import copy_sqlite, emptied, fresh_database, make_tables, postgresql_server
 
 CONSOLE = Actor("console", "1000")
 
@@ -44,11 +43,11 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql_template(server: str) -> Iterator[str]:
-    """The name of a PostgreSQL database with every table."""
+def postgresql_tables(server: str) -> Iterator[str]:
+    """The address of a PostgreSQL database with every table."""
     with fresh_database(server) as url:
         make_tables(url)
-        yield str(make_url(url).database)
+        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -67,8 +66,7 @@ def prepared(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield copy_sqlite(request.getfixturevalue("sqlite_template"), tmp_path / "headcount.db")
         return
-    template = request.getfixturevalue("postgresql_template")
-    with fresh_database(request.getfixturevalue("server"), template) as url:
+    with emptied(request.getfixturevalue("postgresql_tables")) as url:
         yield url
 
 
