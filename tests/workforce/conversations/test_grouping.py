@@ -1,6 +1,7 @@
 """Which runs are one conversation: whatever came first, stretches without a long pause; the oldest id goes on."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,7 +59,7 @@ def test_stretches_are_parted_exactly_by_a_day_of_silence(given: list[tuple[int,
     found = stretches(items, DAY)
 
     assert sorted(loose for each in found for loose in each.runs) == sorted(items)
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert after.started_at >= before.ended_at + DAY
     for each in found:
         reach = each.started_at

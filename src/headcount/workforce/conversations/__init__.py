@@ -1,5 +1,75 @@
 """Conversations: the unit of cost and audit, made of runs folded from traces."""
 
-from .conversation import Cost, Extent
+from .calls import Calls
+from .conversation import PRODUCTION, Conversation, Cost, Extent, Identity, Origin, Tokens, sum_of
+from .fold import ModelCall, Run, ToolCall, fold
+from .gathering import CLOSED, TOO_MANY, Gathered, Gathering
+from .memory import Learnt, Memory
+from .purging import EVERY as PURGE_EVERY
+from .purging import PURGE, PURGE_ON, purge
+from .reads import (
+    ConversationView,
+    Filter,
+    RunView,
+    by_ids,
+    counts_by_sender,
+    facts,
+    get,
+    listed,
+    runs_of,
+)
+from .recording import Entry, record, regroup
+from .run import RunKey
+from .settling import Settled
+from .share import Price
+from .span import Span
+from .tree import Branch, Tree, tree
+from .whose import Whose, resolve, told
 
-__all__ = ["Cost", "Extent"]
+__all__ = [
+    "CLOSED",
+    "PRODUCTION",
+    "PURGE",
+    "PURGE_EVERY",
+    "PURGE_ON",
+    "TOO_MANY",
+    "Branch",
+    "Calls",
+    "Conversation",
+    "ConversationView",
+    "Cost",
+    "Entry",
+    "Extent",
+    "Filter",
+    "Gathered",
+    "Gathering",
+    "Identity",
+    "Learnt",
+    "Memory",
+    "ModelCall",
+    "Origin",
+    "Price",
+    "Run",
+    "RunKey",
+    "RunView",
+    "Settled",
+    "Span",
+    "Tokens",
+    "ToolCall",
+    "Tree",
+    "Whose",
+    "by_ids",
+    "counts_by_sender",
+    "facts",
+    "fold",
+    "get",
+    "listed",
+    "purge",
+    "record",
+    "regroup",
+    "resolve",
+    "runs_of",
+    "sum_of",
+    "told",
+    "tree",
+]

@@ -1,7 +1,7 @@
 """What a conversation is: the atomic unit of cost and audit. Values and rules, no I/O."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ...kit.instants import Instant
@@ -36,6 +36,22 @@ class Cost:
     priced: Extent
     source: str | None
     unmetered: bool = False
+
+    def at_least(self) -> "Cost":
+        """The same as a lower bound: something is left out of it."""
+        return self if self.priced == "none" else replace(self, priced="some")
+
+
+def sum_of(costs: Iterable[Cost]) -> Cost:
+    """The cost of several conversations or runs: the sum of what is known of each, so no rounding is added."""
+    parts = list(costs)
+    known = [part.micros for part in parts if part.micros is not None]
+    sources = {source for part in parts if part.source for source in part.source.split(",")}
+    unmetered = any(part.unmetered for part in parts)
+    if parts and not known:
+        return Cost(None, "none", None, unmetered)
+    extent: Extent = "all" if all(part.priced == "all" for part in parts) else "some"
+    return Cost(sum(known), extent, ",".join(sorted(sources)) or None, unmetered)
 
 
 @dataclass(frozen=True)
@@ -72,6 +88,7 @@ class Conversation:
     tool_calls: Mapping[str, int]
     tool_errors: int
     denied_calls: int
+    tools_micros: Micros | None = None
     parent: str | None = None
     delegated_via: str | None = None
     human_minutes: float | None = None

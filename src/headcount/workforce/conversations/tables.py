@@ -35,6 +35,7 @@ conversations = Table(
     Column("priced", String, nullable=False),
     Column("cost_source", String),
     Column("unmetered", Boolean, nullable=False),
+    Column("tools_micros", BigInteger),
     Column("tool_calls", Text, nullable=False),
     Column("tool_errors", Integer, nullable=False),
     Column("denied_calls", Integer, nullable=False),

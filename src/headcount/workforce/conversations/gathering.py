@@ -1,0 +1,107 @@
+"""Receiving spans: what of a trace is new, what is known of it already, and what is kept of both."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ...connectors.telemetry import Observation
+from ...kit.instants import DAY
+from ...office import Act
+from .memory import Learnt, Memory, Remembered
+from .packing import Packing
+from .records import spans
+from .records.spans import Trace
+from .span import Span, folding, standing
+
+MOST_SPANS = 20_000
+"""Spans of one trace: each new one has it folded anew."""
+
+CLOSED = "a span of a trace of which nothing had come for seven days"
+TOO_MANY = f"a span of a trace of more than {MOST_SPANS} spans"
+
+
+@dataclass
+class Gathered:
+    """A trace with the spans that were kept of it and those that came."""
+
+    trace: Trace
+    known: Mapping[bytes, Span]
+    came: Mapping[bytes, Span]
+
+    @property
+    def number(self) -> int:
+        """The number of the trace."""
+        return self.trace.number
+
+    @cached_property
+    def news(self) -> Mapping[bytes, Span]:
+        """The spans that are to be kept: new, or other than what was kept of them, and standing before it."""
+        standing_now = {i: standing(self.known[i], s) if i in self.known else s for i, s in self.came.items()}
+        return {i: span for i, span in standing_now.items() if span is not self.known.get(i)}
+
+    @cached_property
+    def spans(self) -> Mapping[bytes, Span]:
+        """All spans of the trace as they stand now."""
+        return {**self.known, **self.news}
+
+    @property
+    def observations(self) -> Iterable[Observation]:
+        """What is to be folded."""
+        return map(folding, self.spans.values())
+
+    def without(self, refused: Iterable[bytes]) -> "Gathered":
+        """The trace as if these spans had not come."""
+        left = {span_id: span for span_id, span in self.came.items() if span_id not in set(refused)}
+        return Gathered(self.trace, self.known, left)
+
+
+@dataclass
+class Gathering:
+    """One act's receipt of spans, by trace."""
+
+    act: Act
+    memory: Memory
+    learnt: Learnt = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.learnt = Learnt(self.act.at // DAY)
+        self.memory.begin(self.learnt.day)
+        self._packing = Packing(self.act, self.memory, self.learnt)
+
+    def gather(self, came: Mapping[bytes, Mapping[bytes, Span]]) -> tuple[Mapping[bytes, Gathered], Mapping[str, int]]:
+        """The traces (by id) that spans (by span id) came for, and how many spans cannot be taken, by reason."""
+        known = dict(spans.known(self.act.tx, came.keys()))
+        known |= spans.begin(self.act.tx, came.keys() - known.keys(), self.act.at)
+        open_traces = {trace_id: trace for trace_id, trace in known.items() if trace.closed_at is None}
+        kept = self._kept(open_traces)
+        gathered = {
+            trace_id: Gathered(t, kept.get(trace_id, {}), came[trace_id]) for trace_id, t in open_traces.items()
+        }
+        full = [i for i, each in gathered.items() if len(each.known) + len(each.came) > MOST_SPANS < len(each.spans)]
+        rejected = {
+            CLOSED: sum(len(came[i]) for i in known if i not in gathered),
+            TOO_MANY: sum(len(gathered.pop(i).came) for i in full),
+        }
+        return gathered, {reason: count for reason, count in rejected.items() if count}
+
+    def keep(self, gathered: Iterable[Gathered]) -> None:
+        """Keep what came."""
+        received = list(gathered)
+        changed = [each for each in received if each.news]
+        rows = self._packing.packed((each.number, span) for each in changed for span in each.news.values())
+        spans.put(self.act.tx, rows)
+        again = [each.trace for each in received if not each.news]
+        spans.received(self.act.tx, [each.trace for each in changed], again, self.act.at)
+        for each in received:
+            changes = each.trace.changes + bool(each.news)
+            self.learnt.traces[each.number] = Remembered(changes, each.spans)
+
+    def _kept(self, traces: Mapping[bytes, Trace]) -> Mapping[bytes, Mapping[bytes, Span]]:
+        found: dict[bytes, Mapping[bytes, Span]] = {}
+        for trace_id, trace in traces.items():
+            remembered = {} if trace.changes == 0 else self.memory.trace(trace.number, trace.changes)
+            if remembered is not None:
+                found[trace_id] = remembered
+        wanted = {trace.number: trace_id for trace_id, trace in traces.items() if trace_id not in found}
+        rows = spans.observed(self.act.tx, wanted.keys())
+        return {**found, **self._packing.unpacked({wanted[number]: each for number, each in rows.items()})}

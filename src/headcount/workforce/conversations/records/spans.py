@@ -1,0 +1,157 @@
+"""Traces and the observations of their spans, kept as packed rows until seven days after the trace's last receipt."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    bindparam,
+    delete,
+    func,
+    select,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from ....kit.instants import MINUTE, Instant
+from ....office.store import tables
+
+SERIAL = BigInteger().with_variant(Integer, "sqlite")
+
+RECEIPT_RIGHT_TO = 10 * MINUTE
+"""How far behind `last_receipt` may be, so that a trace that goes on is not written in an index with every batch."""
+
+traces = Table(
+    "traces",
+    tables,
+    # Numbers in order of arrival: what arrives together lies together, whatever ids the senders drew.
+    Column("number", SERIAL, primary_key=True),
+    Column("trace_id", LargeBinary(16), nullable=False, unique=True),
+    Column("changes", Integer, nullable=False),
+    Column("last_receipt", BigInteger, nullable=False),
+    Column("closed_at", BigInteger),
+)
+Index(
+    "ix_traces_open",
+    traces.c.last_receipt,
+    sqlite_where=traces.c.closed_at.is_(None),
+    postgresql_where=traces.c.closed_at.is_(None),
+)
+
+observations = Table(
+    "observations",
+    tables,
+    Column("trace", BigInteger, primary_key=True, autoincrement=False),
+    Column("span_id", LargeBinary(8), primary_key=True),
+    Column("row", LargeBinary, nullable=False),
+    Column("proved", String),
+    sqlite_with_rowid=False,
+)
+
+
+class Trace(NamedTuple):
+    """A trace that was received. `changes` counts the receipts that changed what is known of it."""
+
+    number: int
+    trace_id: bytes
+    changes: int
+    last_receipt: Instant
+    closed_at: Instant | None
+
+
+class Row(NamedTuple):
+    """A packed observation, and the position whose credential it came with."""
+
+    span_id: bytes
+    row: bytes
+    proved: str | None
+
+
+Kept: TypeAlias = Mapping[int, Sequence[Row]]
+"""Rows by the number of their trace."""
+
+
+def known(tx: Connection, trace_ids: Collection[bytes]) -> Mapping[bytes, Trace]:
+    """The traces of these ids that were received before."""
+    rows = tx.execute(select(traces).where(traces.c.trace_id.in_(trace_ids)))
+    return {row.trace_id: Trace._make(row) for row in rows}
+
+
+def begin(tx: Connection, trace_ids: Collection[bytes], at: Instant) -> Mapping[bytes, Trace]:
+    """Add traces that are received for the first time."""
+    if not trace_ids:
+        return {}
+    into = postgresql.insert(traces) if tx.dialect.name == "postgresql" else sqlite.insert(traces)
+    new = [{"trace_id": trace_id, "changes": 0, "last_receipt": at} for trace_id in sorted(trace_ids)]
+    tx.execute(into.on_conflict_do_nothing(index_elements=["trace_id"]), new)
+    return known(tx, trace_ids)
+
+
+def observed(tx: Connection, numbers: Collection[int]) -> Kept:
+    """All rows of these traces."""
+    found: dict[int, list[Row]] = defaultdict(list)
+    if numbers:
+        columns = select(observations.c.trace, observations.c.span_id, observations.c.row, observations.c.proved)
+        for trace, span_id, row, proved in tx.execute(columns.where(observations.c.trace.in_(numbers))):
+            found[trace].append(Row(span_id, row, proved))
+    return found
+
+
+def put(tx: Connection, kept: Iterable[tuple[int, Row]]) -> None:
+    """Keep rows, each in the place of what was kept of its span."""
+    in_order = sorted(kept, key=lambda each: (each[0], each[1].span_id))
+    if not in_order:
+        return
+    into = postgresql.insert(observations) if tx.dialect.name == "postgresql" else sqlite.insert(observations)
+    told = {"row": into.excluded.row, "proved": into.excluded.proved}
+    rows = [{"trace": trace, **row._asdict()} for trace, row in in_order]
+    tx.execute(into.on_conflict_do_update(index_elements=["trace", "span_id"], set_=told), rows)
+
+
+def received(tx: Connection, changed: Iterable[Trace], again: Iterable[Trace], at: Instant) -> None:
+    """Keep that traces were received, and that some of them changed by it."""
+    told = update(traces).where(traces.c.number == bindparam("trace"))
+    first = [{"trace": t.number, "receipt": _receipt(t, at)} for t in changed]
+    if first:
+        changes = traces.c.changes + 1
+        tx.execute(told.values(changes=changes, last_receipt=bindparam("receipt")), first)
+    late = [{"trace": t.number, "receipt": at} for t in again if _receipt(t, at) != t.last_receipt]
+    if late:
+        tx.execute(told.values(last_receipt=bindparam("receipt")), late)
+
+
+def _receipt(trace: Trace, at: Instant) -> Instant:
+    return at if at >= trace.last_receipt + RECEIPT_RIGHT_TO else trace.last_receipt
+
+
+def stale(tx: Connection, before: Instant, most: int) -> Sequence[int]:
+    """Numbers of open traces of which nothing was received since an instant, the oldest first."""
+    found = select(traces.c.number).where(traces.c.closed_at.is_(None), traces.c.last_receipt < before)
+    return tx.scalars(found.order_by(traces.c.last_receipt).limit(most)).all()
+
+
+def close(tx: Connection, numbers: Collection[int], at: Instant) -> int:
+    """Drop the rows of traces and close them; how many rows those were."""
+    dropped = tx.execute(delete(observations).where(observations.c.trace.in_(numbers))).rowcount
+    tx.execute(update(traces).where(traces.c.number.in_(numbers)).values(closed_at=at))
+    return dropped
+
+
+def ids_of(tx: Connection, numbers: Collection[int]) -> Mapping[int, bytes]:
+    """The ids of traces, by number."""
+    rows = tx.execute(select(traces.c.number, traces.c.trace_id).where(traces.c.number.in_(numbers)))
+    return {row.number: row.trace_id for row in rows}
+
+
+def counts(tx: Connection) -> tuple[int, int]:
+    """How many traces are open, and how many rows are kept of them."""
+    still = tx.scalar(select(func.count()).select_from(traces).where(traces.c.closed_at.is_(None)))
+    return still or 0, tx.scalar(select(func.count()).select_from(observations)) or 0

@@ -1,0 +1,158 @@
+"""What a run adds to its conversation: counts under names, which can be added and taken away again. Pure.
+
+A conversation's counts are the sum of its runs', so that a run which changes changes them by the difference, however
+many runs there are. What is no sum (an identity, a category) is counted by its value.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import orjson
+
+from ...kit.money import Micros
+from .conversation import Cost, Extent, Identity, Tokens
+from .fold import Run
+from .run import KeptRun
+
+Counts: TypeAlias = Mapping[str, int]
+"""Figures by name, and what is counted by value under `kind:value`."""
+
+WEAKEST_FIRST: tuple[Identity, ...] = ("unknown", "inferred", "asserted", "proved")
+UNNAMED_MODEL = "unnamed"
+
+_SUMS = ("model_calls", "tokens_in", "tokens_out", "tokens_cached", "cost", "tools_cost")
+_OF = "_of"
+"""Ends the name under which the runs are counted that tell a figure: none of them, and it is unknown, not 0."""
+
+
+@dataclass(frozen=True)
+class Price:
+    """What a run cost: its models at list price, and its tools where any of them has a price."""
+
+    cost: Cost
+    tools: Micros | None = None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What a conversation's counts mean."""
+
+    identity: Identity
+    busy: int
+    waiting_on_people: int
+    model_calls: int | None
+    models: Mapping[str, int]
+    tokens: Tokens
+    cost: Cost
+    tools_micros: Micros | None
+    tool_calls: Mapping[str, int]
+    tool_errors: int
+    category: str | None
+    asker: str | None
+    sampled_1_in: float
+
+
+def share_of(run: Run, price: Price) -> Counts:
+    """What a run adds, its identity apart."""
+    tokens, cost = run.tokens, price.cost
+    share: Counter[str] = Counter(busy=run.busy, waited=run.waited_on_people, tool_errors=run.tool_errors)
+    told = (run.model_call_count, tokens.input, tokens.output, tokens.cached_input, cost.micros, price.tools)
+    for name, figure in zip(_SUMS, told, strict=True):
+        if figure is not None:
+            share[name] = figure
+            share[name + _OF] = 1
+    share[f"tokens:{tokens.known}"] = 1
+    share[f"priced:{cost.priced}"] = 1
+    share["unmetered"] = int(cost.unmetered)
+    for source in cost.source.split(",") if cost.source else ():
+        share[f"source:{source}"] = 1
+    for call in run.model_calls:
+        share[f"model:{call.requested or call.returned or UNNAMED_MODEL}"] += 1
+    for use in run.tool_uses:
+        share[f"tool:{use.name}"] += 1
+    for kind, said in (("category", run.category), ("asker", run.asker), ("rate", run.sampled_1_in)):
+        if said is not None:
+            share[f"{kind}:{said}"] = 1
+    return share
+
+
+def written(counts: Counts) -> str:
+    """Counts as they are kept: what is 0 left out, the same counts in the same letters."""
+    return orjson.dumps({name: n for name, n in counts.items() if n}, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def read(kept: str) -> Counts:
+    """Counts from how they are kept."""
+    counts: Counts = orjson.loads(kept)
+    return counts
+
+
+def counted(run: KeptRun) -> Counts:
+    """What a kept run adds."""
+    return {**read(run.share), f"identity:{run.identity}": 1, "runs": 1}
+
+
+def total(parts: Iterable[Counts], less: Iterable[Counts] = ()) -> Counts:
+    """The sum of parts, less some that were in it."""
+    sums: Counter[str] = Counter()
+    for part in parts:
+        sums.update(part)
+    for part in less:
+        sums.subtract(part)
+    return sums
+
+
+def figures(counts: Counts) -> Figures:
+    """What the counts of a conversation mean."""
+    by = _Valued()
+    for name, n in counts.items():
+        if n and ":" in name:
+            by.put(name, n)
+    of: dict[str, int | None] = {name: counts[name] if counts.get(name + _OF) else None for name in _SUMS}
+    return Figures(
+        identity=next((each for each in WEAKEST_FIRST if each in by.kinds.get("identity", ())), "unknown"),
+        busy=counts.get("busy", 0),
+        waiting_on_people=counts.get("waited", 0),
+        model_calls=of["model_calls"],
+        models=by.of("model"),
+        tokens=Tokens(of["tokens_in"], of["tokens_out"], of["tokens_cached"], _extent(by.of("tokens"))),
+        cost=Cost(of["cost"], _extent(by.of("priced")), by.joined("source"), bool(counts.get("unmetered"))),
+        tools_micros=of["tools_cost"],
+        tool_calls=by.of("tool"),
+        tool_errors=counts.get("tool_errors", 0),
+        category=by.most("category"),
+        asker=by.most("asker"),
+        sampled_1_in=max((float(rate) for rate in by.of("rate")), default=1.0),
+    )
+
+
+@dataclass
+class _Valued:
+    """What is counted by value, by kind."""
+
+    kinds: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def put(self, name: str, n: int) -> None:
+        kind, _, value = name.partition(":")
+        self.kinds.setdefault(kind, {})[value] = n
+
+    def of(self, kind: str) -> Mapping[str, int]:
+        return self.kinds.get(kind, {})
+
+    def joined(self, kind: str) -> str | None:
+        """All values, in order."""
+        return ",".join(sorted(self.of(kind))) or None
+
+    def most(self, kind: str) -> str | None:
+        """The value most runs tell, of several the first in order."""
+        counted = self.of(kind)
+        return min(counted, key=lambda value: (-counted[value], value), default=None)
+
+
+def _extent(counted: Mapping[str, int]) -> Extent:
+    """How much of a figure is known of all runs together, where each says how much of its own is."""
+    if set(counted) <= {"all"}:
+        return "all"
+    return "none" if set(counted) == {"none"} else "some"

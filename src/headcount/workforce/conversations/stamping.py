@@ -1,0 +1,104 @@
+"""What was in force when runs began: roles, job descriptions and builds of their positions; what runs show of it."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import NamedTuple
+
+import orjson
+
+from ...kit.instants import Instant
+from ...office import Act
+from .. import positions, roles
+from .fold import Run
+from .run import Stamps
+
+AT_ONCE = 512
+
+
+class Moment(NamedTuple):
+    """A position at work: as a named replica, if one was named, and on what, as far as it shows."""
+
+    position: str
+    at: Instant
+    until: Instant
+    instance: str | None
+    declared: bool
+    shown: positions.Fingerprint | None
+
+
+class Shown(NamedTuple):
+    """What a run shows of its build, as it is kept."""
+
+    digest: bytes
+    facts: str
+
+
+def shown_by(run: Run) -> positions.Fingerprint | None:
+    """What a run shows of its build; None where it shows nothing of it."""
+    first = next(iter(run.model_calls), None)
+    facts = run.facts
+    fingerprint = positions.Fingerprint(
+        model=first and first.requested,
+        model_version=first and first.returned,
+        prompt_sha256=facts and facts.prompt,
+        prompt_normal_sha256=facts and facts.prompt_normal,
+        tools_sha256=facts and facts.tools,
+        each_tool=facts.each_tool if facts and facts.tools else None,
+        parameters_sha256=facts and facts.parameters,
+    )
+    return fingerprint if fingerprint.known else None
+
+
+def written(fingerprint: positions.Fingerprint) -> Shown:
+    """A fingerprint as it is kept."""
+    facts = orjson.dumps({name: told for name, told in asdict(fingerprint).items() if told is not None})
+    return Shown(hashlib.blake2b(facts, digest_size=16).digest(), facts.decode())
+
+
+def read(facts: str) -> positions.Fingerprint:
+    """A fingerprint from how it is kept."""
+    told = orjson.loads(facts)
+    each = told.pop("each_tool", None)
+    return positions.Fingerprint(**told, each_tool=None if each is None else tuple((name, tool) for name, tool in each))
+
+
+def stamps(act: Act, moments: Sequence[Moment]) -> Sequence[Stamps]:
+    """What was in force at each moment, in order. Builds and instances that show are kept with their positions."""
+    if not moments:
+        return []
+    filled = positions.roles_filled(act.tx, [(moment.position, moment.at) for moment in moments])
+    begun = [(role, moment.at) for role, moment in zip(filled, moments, strict=True)]
+    versions = roles.versions_in_force(act.tx, {(role, at) for role, at in begun if role is not None})
+    builds = _builds(act, moments)
+    _note_instances(act, moments)
+    return [
+        Stamps(role, None if role is None else versions.get((role, at)), build)
+        for (role, at), build in zip(begun, builds, strict=True)
+    ]
+
+
+def _builds(act: Act, moments: Sequence[Moment]) -> Sequence[int | None]:
+    """The build of each moment: the one that shows, else the one in force."""
+    noted: dict[int, int] = {}
+    seen = [(place, positions.Seen(m.position, m.shown, m.at)) for place, m in enumerate(moments) if m.shown]
+    for start in range(0, len(seen), AT_ONCE):
+        chunk = seen[start : start + AT_ONCE]
+        answers = positions.note_builds(act, [each for _, each in chunk])
+        noted |= {place: answer.number for (place, _), answer in zip(chunk, answers, strict=True)}
+    numbers = positions.numbers_in_force(act.tx, [(moment.position, moment.at) for moment in moments])
+    return [noted.get(place, number) for place, number in enumerate(numbers)]
+
+
+def _note_instances(act: Act, moments: Sequence[Moment]) -> None:
+    seen = [
+        positions.Sighting(moment.position, moment.instance, moment.until, moment.declared)
+        for moment in moments
+        if moment.instance is not None
+    ]
+    positions.note_instances(act.tx, seen)
+
+
+def known(facts: Mapping[bytes, str]) -> Mapping[bytes, positions.Fingerprint]:
+    """Fingerprints as they are kept, by digest, read."""
+    return {digest: read(told) for digest, told in facts.items()}
