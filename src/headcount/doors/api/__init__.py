@@ -7,10 +7,23 @@ from fastapi import FastAPI
 from ... import __version__
 from ...office import Office
 from ...office.settings import Settings as Installed
-from . import document, elsewhere, keys, ledger, people, problems, settings, signing_in, teams
+from . import (
+    appointments,
+    descriptions,
+    document,
+    elsewhere,
+    keys,
+    ledger,
+    people,
+    problems,
+    roles,
+    settings,
+    signing_in,
+    teams,
+)
 from .limits import BodyLimit
 
-NOUNS = (people, signing_in, teams, keys, settings, ledger)
+NOUNS = (people, signing_in, teams, roles, descriptions, appointments, keys, settings, ledger)
 
 
 class Api(FastAPI):
