@@ -10,7 +10,7 @@ from .building import Building
 from .dialects import CHOSEN, DIALECTS, Roles, Slot
 from .dialects.meanings import BAD, Asker, Says
 from .kinds import Named
-from .observation import Flag, Kind, Observation, ThreadSource
+from .observation import BuildFacts, Flag, Kind, Observation, ThreadSource
 from .said import UNSAID, Said, Values
 from .sampling import sampled_1_in
 from .verdicts import verdicts
@@ -18,7 +18,6 @@ from .verdicts import verdicts
 _DECLARED = 100  # ranks below are those of our own spellings
 _FIRST_MARK, _LAST_MARK = Slot.ERROR, Slot.INSTANCE
 _MARKS = (Flag.ERROR, Flag.GATEWAY, Flag.WAITS, Flag.GROUPS, Flag.INSTANCE_DECLARED)
-_NO_FIGURES = (None,) * 5
 _IDENTIFIED = frozenset((Kind.MODEL_CALL, Kind.TOOL_CALL))
 _BUILT = frozenset((Kind.MODEL_CALL, Kind.AGENT, Kind.SETUP))
 _LONGEST_METADATA = 16_384
@@ -31,6 +30,20 @@ class Origin(NamedTuple):
 
     values: Values
     scope: str | None
+
+
+class _Build(NamedTuple):
+    """What ran and what it used. Figures that cannot be are unknown, and the flags say that there were such."""
+
+    facts: BuildFacts | None
+    requested: str | None
+    returned: str | None
+    figures: tuple[int | None, ...]
+    """Tokens in, out, cached and written, and cost."""
+    flags: int
+
+
+_NO_BUILD = _Build(None, None, None, (None,) * 5, 0)
 
 
 class SpanReader:
@@ -52,12 +65,7 @@ class SpanReader:
         said = Said(span.attributes, origin.values.copy()).listen(self._roles)
         values, parent = said.values, span.parent_span_id
         kind, flags, agent, agent_source, called, target = self._named(said, span.name)
-        facts = requested = returned = None
-        figures: tuple[int | None, ...] = _NO_FIGURES
-        if kind in _BUILT:
-            facts, asked = self._building.shown(said)
-            requested, returned = _models(values, asked)
-            figures, flags = _figures(values, flags)
+        build = self._build(said) if kind in _BUILT else _NO_BUILD
         start, end = span.start_time_unix_nano // 1000, span.end_time_unix_nano // 1000
         events = span.events
         made: tuple[object, ...] = (
@@ -65,7 +73,7 @@ class SpanReader:
             span.span_id,
             b"" if parent == _NO_PARENT else parent,
             kind,
-            flags | _marks(values, span.status, events[0] if events else b""),
+            flags | build.flags | _marks(values, span.status, events[0] if events else b""),
             start,
             end if end > start else start,
             agent_source,
@@ -75,13 +83,13 @@ class SpanReader:
             agent,
             values[Slot.THREAD],
             called,
-            requested,
-            returned,
+            build.requested,
+            build.returned,
             values[Slot.INSTANCE] or values[Slot.PROCESS_INSTANCE],
             values[Slot.ENVIRONMENT],
             values[Slot.ASKER],
-            facts,
-            *figures,
+            build.facts,
+            *build.figures,
             kinds.answer_of(said) if kind in _IDENTIFIED else 0,
             values[Slot.NODE],
             values[Slot.PARENT_NODE],
@@ -92,6 +100,15 @@ class SpanReader:
             verdicts(values[Slot.OUTCOME], events, start) if events or values[Slot.OUTCOME] else (),
         )
         return Observation._make(made)
+
+    def _build(self, said: Said) -> _Build:
+        """What a call or an agent says of the model, its use and the build."""
+        facts, asked = self._building.shown(said)
+        figures = said.values[Slot.TOKENS_IN : Slot.COST + 1]
+        if BAD not in figures:
+            return _Build(facts, *_models(said.values, asked), tuple(figures), 0)
+        known = tuple(None if figure == BAD else figure for figure in figures)
+        return _Build(facts, *_models(said.values, asked), known, Flag.BAD_FIGURES)
 
     def _named(self, said: Said, span_name: bytes) -> Named:
         values = said.values
@@ -124,14 +141,6 @@ def _models(values: Values, asked: str | None) -> tuple[str | None, str | None]:
     if requested is None or requested == named:
         return named, returned
     return requested, returned or named
-
-
-def _figures(values: Values, flags: int) -> tuple[tuple[int | None, ...], int]:
-    """Tokens and cost; what is no figure is unknown, and that there was such a thing is flagged."""
-    found = values[Slot.TOKENS_IN : Slot.COST + 1]
-    if BAD not in found:
-        return tuple(found), flags
-    return tuple(None if figure == BAD else figure for figure in found), flags | Flag.BAD_FIGURES
 
 
 def _marks(values: Values, status: bytes, first_event: bytes) -> int:

@@ -35,18 +35,16 @@ def assemble(draft: Draft, found: Found) -> Run:
     total = total_of(draft, calls, found.delegates)
     busy, waits = _times(draft, parts, told.flags)
     waited = shared(busy, waits) if waits else 0
-    thread, thread_source = _thread(draft, parts)
     return Run(
-        trace_id=parts[0].trace_id,
-        span_id=draft.key,
-        has_span=bool(draft.spans),
-        service=draft.service,
-        agent=draft.agent,
-        naming=draft.naming,
-        delegation=draft.delegation,
-        position=told.position,
-        thread=thread,
-        thread_source=thread_source,
+        parts[0].trace_id,
+        draft.key,
+        bool(draft.spans),
+        draft.service,
+        draft.agent,
+        draft.naming,
+        draft.delegation,
+        told.position,
+        *_thread(draft, parts),
         instance=told.instance,
         instance_declared=bool(told.flags & Flag.INSTANCE_DECLARED),
         environment=told.environment,
