@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Error, sync_playwright
 
+from doors.web.company import Company, company
 from doors.web.reading import Reader
 from doors.web.visitors import Visitor, at_the_door
 from headcount.doors.web.rendering import Pages
@@ -70,3 +71,9 @@ def stranger(office: Office, tmp_path: Path) -> Iterator[Visitor]:
 def people(office: Office, console: Actor) -> Staff:
     """The small organisation of `staff`."""
     return staff(office, console)
+
+
+@pytest.fixture
+def firm(office: Office, console: Actor) -> Company:
+    """The organisation at work of `company`."""
+    return company(office, console)

@@ -212,7 +212,8 @@ HARD_CARD = Scorecard(
     1_204_000,
     331,
     Volunteered(1, 2, 0.0, 1.0),
-    sampled_1_in=10,
+    sampled=1_204_331,
+    sampled_stand_for=12_043_310,
 )
 
 HARD_BLOCK = TitleBlock(

@@ -232,7 +232,7 @@ def hard() -> Review:
         Ownership("departed", LASTING, day(11, 6)),
         PACKET,
         Due(day(2, 1), TODAY, SENTENCE),
-        Periods(replace(NOW_CARD, sampled_1_in=10, acceptance=ratio(1, 402, 1_204_331, 1.0))),
+        Periods(replace(NOW_CARD, sampled=431, sampled_stand_for=4_310, acceptance=ratio(1, 402, 1_204_331, 1.0))),
         Suggestion("retire", (SENTENCE,), (Evidence("1,204 of 1,204,331", (Name(ARABIC), SENTENCE, Code(LONG))),)),
         Last("expand", day(1, 1), LASTING),
         (Dated("31 Dec 2027", "2027-12-31", (Name(LONG), SENTENCE)),),

@@ -48,7 +48,7 @@ def test_figures_name_what_is_not_known_and_count_what_is_unpriced() -> None:
     assert [one.value for one in (accepted, cost, busy, people)] == [None] * 4
     assert (accepted.unknown, cost.unknown, busy.unknown) == ("not enough evidence", "unpriced", "not recorded")
     assert "331 of 1,204,331 unmetered" in cost.notes
-    assert people.notes[0].endswith("estimated from 1 in 10")
+    assert "1,204,331 of them sampled, standing for 12,043,310" in people.notes
 
 
 def test_two_periods_differ_only_where_their_intervals_lie_apart() -> None:

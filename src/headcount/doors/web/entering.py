@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from ...kit.refusals import Forbidden, Refusal, Unauthenticated
 from . import addresses, cookies
+from .moved import Moved
 from .refusing import broken, refused
 from .visiting import House, Visit, arrive
 
@@ -38,6 +39,8 @@ async def _answered(house: House, request: Request, answer: Answer) -> Response:
     try:
         visit = await arrive(house, request)
         return await answer(visit)
+    except Moved as moved:
+        return RedirectResponse(moved.address, 308)
     except Unauthenticated:
         return _the_way_in(visit)
     except Refusal as refusal:

@@ -8,8 +8,8 @@ from starlette.routing import BaseRoute, Route
 from ...office import Read
 from . import addresses, signing_in
 from .entering import for_anybody
+from .filling.moments import local
 from .framing import Framing
-from .moments import local
 from .views.home import Home
 from .visiting import House, Visit, show
 

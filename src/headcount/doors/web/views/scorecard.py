@@ -55,8 +55,8 @@ class Busy:
 class Scorecard:
     """The metrics of one subject over a period, both days in it. Money in micros, durations in seconds.
 
-    `definitions` is the page that defines each metric, if there is one; `sampled_1_in` above 1 means that
-    conversations were sampled and every count is an estimate from that.
+    `definitions` is the page that defines each metric, if there is one; `sampled` says how many of the conversations
+    came from senders that send only a part, and `sampled_stand_for` how many they stand for.
     """
 
     first: date
@@ -76,7 +76,8 @@ class Scorecard:
     denied_calls: int | None = None
     askers: int | None = None
     time_to_notice_days: int | None = None
-    sampled_1_in: int = 1
+    sampled: int = 0
+    sampled_stand_for: int = 0
     definitions: str | None = None
 
     @property
@@ -159,8 +160,8 @@ def _people(card: Scorecard) -> Figure:
 
 def _count_notes(card: Scorecard) -> tuple[str, ...]:
     notes = [words.plural(card.conversations, "conversation")]
-    if card.sampled_1_in > 1:
-        notes[0] += f", estimated from 1 in {card.sampled_1_in}"
+    if card.sampled:
+        notes.append(f"{words.count(card.sampled)} of them sampled, standing for {words.count(card.sampled_stand_for)}")
     if card.askers is not None:
         notes.append(words.plural(card.askers, "asker"))
     if card.denied_calls is not None:

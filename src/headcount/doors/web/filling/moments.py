@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from ...kit.instants import Instant, datetime_of
-from ...office import Read
+from ....kit.instants import Instant, datetime_of
+from ....office import Read
 
 
 def local(read: Read, at: Instant) -> datetime:

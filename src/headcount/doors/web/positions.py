@@ -1,0 +1,140 @@
+"""A position's page, and accepting to own one."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import partial
+
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from ...office import Read, Subject
+from ...practices import reviews
+from ...workforce import accountability, positions, roles, scorecards
+from ...workforce.positions import PositionView
+from ...workforce.scorecards import Period
+from . import addresses
+from .entering import for_people
+from .filling import answering, figures
+from .filling.builds import builds
+from .filling.description import description
+from .filling.moments import local, today
+from .filling.naming import Names, names_of, person_in
+from .filling.origin import source, traffic
+from .filling.ownership import ownership
+from .framing import Framing
+from .moved import Moved
+from .views.form import Go
+from .views.frame import Crumb
+from .views.position import Conversations, Place, Position, Reviewed, TitleBlock, Traffic
+from .views.prose import Name, Prose
+from .views.scorecard import Scorecard
+from .visiting import House, Visit, show
+
+TEMPLATE = "positions/position.html"
+SCORECARD_DAYS = 28
+
+
+def routes(house: House) -> Sequence[BaseRoute]:
+    """Positions, by code."""
+    signed_in = partial(for_people, house)
+    return [
+        Route("/positions/{code}", signed_in(position)),
+        Route("/positions/{code}/owner", signed_in(accept), methods=["POST"]),
+    ]
+
+
+async def position(visit: Visit) -> Response:
+    """A position's page."""
+    return await show(visit, TEMPLATE, view, visit.named("code"))
+
+
+async def accept(visit: Visit) -> Response:
+    """Whoever was asked to own it accepts."""
+    await visit.form()
+    await visit.do(positions.accept_ownership, visit.named("code"))
+    return visit.go(addresses.position(visit.named("code")), "ownership_accepted")
+
+
+def view(read: Read, framing: Framing, code: str) -> Position:
+    """A position as of now; Moved where it has another code."""
+    seen = positions.get(read, code)
+    if seen.code != code:
+        raise Moved(addresses.position(seen.code))
+    held = None if seen.role is None else roles.descriptions_in_force(read.tx, [seen.role], read.at).get(seen.role)
+    ladder = accountability.ladders(read, [seen.id])[seen.id]
+    names = _names(read, seen, held, ladder)
+    opened = reviews.open_of(read, [seen.id]).get(seen.id)
+    origin = traffic(read, seen)
+    return Position(
+        frame=framing.frame(read),
+        crumbs=(Crumb(names.team(seen.team)), Crumb(names.role(seen.role)), Crumb(seen.code)),
+        now=local(read, read.at),
+        block=_block(read, seen, names, opened),
+        ladder=answering.ladder(read, ladder, names),
+        source=source(seen, names),
+        traffic=origin,
+        builds=builds(read, seen),
+        conversations=Conversations(),
+        scorecard=_scorecard(read, seen, held, origin),
+        description=None if held is None else description(read, held, seen.control, names),
+        actions=_actions(read, seen, opened),
+    )
+
+
+def _names(read: Read, seen: PositionView, held: roles.Description | None, ladder: accountability.Ladder) -> Names:
+    filled = {} if seen.role is None else roles.by_ids(read.tx, [seen.role], read.at)
+    reports_to = [(role.reports_to_role, role.reports_to_person) for role in filled.values()]
+    author = [] if held is None else [person_in(held.version.author), *held.content.approvers]
+    on_rungs = answering.people_on(ladder)
+    return names_of(
+        read,
+        {seen.owner, seen.deputy, *seen.maintainers, *author, *on_rungs, *(person for _, person in reports_to)},
+        {seen.role, *answering.roles_on(ladder), *(role for role, _ in reports_to)},
+        {seen.team, *answering.teams_on(ladder)},
+    )
+
+
+def _block(read: Read, seen: PositionView, names: Names, opened: str | None) -> TitleBlock:
+    review = None if opened is None else addresses.review(opened)
+    return TitleBlock(
+        code=seen.code,
+        name=seen.name,
+        place=_place(seen, names),
+        owner=ownership(read, seen, names, positions.ownership_of(read, seen.id)),
+        deputy=names.person(seen.deputy),
+        stage=seen.stage,
+        deployed_on=seen.deployed_on,
+        control=seen.control,
+        held_by=seen.held_by,
+        reviewed=Reviewed(seen.last_reviewed_on, seen.next_review_on, today(read), review),
+    )
+
+
+def _place(seen: PositionView, names: Names) -> Place:
+    role = names.roles.get(seen.role or "")
+    reports_to: Prose = ()
+    if role is not None and role.reports_to_role is not None:
+        reports_to = (Name(names.role(role.reports_to_role)),)
+    above = None if role is None else names.person(role.reports_to_person)
+    if above is not None:
+        reports_to = (Name(above.name),)
+    return Place(
+        names.role(seen.role), names.team(seen.team), "unknown" if role is None else role.risk, None, reports_to
+    )
+
+
+def _scorecard(read: Read, seen: PositionView, held: roles.Description | None, origin: Traffic) -> Scorecard | None:
+    """The last 28 days; None where nothing of it ever arrived, or where its figures are not open to the reader."""
+    now = today(read)
+    period = Period(now - timedelta(days=SCORECARD_DAYS - 1), now)
+    card = scorecards.scorecards_of(read, [seen.id], period).get(seen.id)
+    if card is None or (card.conversations == 0 and origin.first_seen is None):
+        return None
+    expected = figures.NOTHING_EXPECTED if held is None else held.content.expectations
+    return figures.scorecard(card.as_json(), expected)
+
+
+def _actions(read: Read, seen: PositionView, opened: str | None) -> tuple[Go, ...]:
+    if opened is None or not read.may("review.read", Subject("position", seen.id)):
+        return ()
+    return (Go("Open review", addresses.review(opened)),)
