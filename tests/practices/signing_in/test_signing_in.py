@@ -68,7 +68,8 @@ def test_looking_at_a_link_does_not_spend_it(office: Office, console: Actor, peo
     made = link(office, console)
     for _ in range(3):
         office.read(NOBODY, signing_in.person_of_link, made)
-    sign_in(office, made)
+
+    assert whose(office, sign_in(office, made)) == people.actor("maria")
 
 
 def test_a_link_is_good_for_fifteen_minutes(

@@ -10,7 +10,7 @@ from headcount.kit.pages import Ask
 from headcount.kit.refusals import Conflict, Forbidden, Invalid
 from headcount.office import Actor, Office, ledger
 from headcount.workforce import people as humans
-from headcount.workforce import positions
+from headcount.workforce import positions, roles
 from headcount.workforce.positions import Deployment, PositionView
 from staff import Staff
 
@@ -91,6 +91,19 @@ def test_a_position_moves_through_its_stages_and_is_reviewed_while_it_works(
     )
     with pytest.raises(Conflict, match="from retired a position cannot go to active"):
         office.do(console, positions.move, "agent-2", "active")
+
+
+@pytest.mark.parametrize(
+    ("cycle", "due"), [("weekly", date(2026, 3, 9)), ("half_yearly", date(2026, 9, 2)), ("never", None)]
+)
+def test_the_first_review_follows_the_cadence_of_the_role(
+    office: Office, console: Actor, people: Staff, cycle: str, due: date | None
+) -> None:
+    content = {"purpose": ["Pays back."], "cadence": {"review": cycle}}
+    office.do(console, roles.describe, "refunds", content, "first")
+    office.do(console, positions.deploy, Deployment("agent-2", "refunds", "Refunds", stage="active"))
+
+    assert seen(office, console, "agent-2").next_review_on == due
 
 
 def test_positions_due_for_review_are_those_at_work_whose_day_has_come(

@@ -11,6 +11,7 @@ from .builds.fingerprint import Change, Contents, Fingerprint, Material, Part, f
 from .builds.prompt import Size
 from .builds.reads import builds_of
 from .builds.records import numbers_in_force
+from .cadence import next_review
 from .changes import deploy, edit, move, note_reviewed, rename, set_next_review
 from .instances.instance import Instance, Sighting
 from .instances.reads import instances_of
@@ -75,6 +76,7 @@ __all__ = [
     "latest",
     "listed",
     "move",
+    "next_review",
     "note_builds",
     "note_instances",
     "note_reviewed",

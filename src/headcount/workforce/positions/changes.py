@@ -6,12 +6,14 @@ from datetime import date
 
 from ...kit.digests import digest
 from ...kit.histories import amended, begun
-from ...kit.instants import Instant, day_of, months_after
+from ...kit.instants import Instant, day_of
 from ...office import Act, Subject, aliases
-from .. import people
+from .. import people, roles
 from . import records
+from .appointments import records as appointments
 from .appointments.changes import Start, fill, open_role
-from .kept import amend, check_seen, found, tell
+from .cadence import next_review
+from .kept import Kept, amend, check_seen, found, tell
 from .position import (
     EDITABLE,
     WORKING,
@@ -24,8 +26,6 @@ from .position import (
     check_move,
 )
 
-FIRST_REVIEW_MONTHS = 3
-
 
 def deploy(act: Act, given: Deployment, valid_from: Instant | None = None) -> str:
     """Deploy a position into a role, valid from an instant (now): one act and no form.
@@ -37,19 +37,17 @@ def deploy(act: Act, given: Deployment, valid_from: Instant | None = None) -> st
     role = aliases.find(act.tx, "role", people.check_text(given.role, "role")).id
     act.allow("position.deploy", Subject("role", role))
     since = act.at if valid_from is None else people.check_instant(valid_from, "valid_from")
-    risk = open_role(act, role, since).risk
-    history = _first_history(act, given, risk, since)
+    filled = open_role(act, role, since)
+    history = _first_history(act, given, filled, since)
     position = act.new_id()
     code = aliases.check_alias(given.code, "code")
     aliases.give(act.tx, "position", code, position, act.at)
     records.add(act.tx, position, code, act.at)
     records.put(act.tx, position, history)
-    fill(act, Start(position, role, given.appointment, since, None), risk)
+    fill(act, Start(position, role, given.appointment, since, None), filled.risk)
     state = history[0].state
     facts = {"stage": state.stage, "control": state.control, "state": _state_digest(state)}
     act.record("position.deployed", Subject("position", position), role=role, valid_from=since, **facts)
-    tell(act, position)
-    people.revise_from(act, since)
     return position
 
 
@@ -93,7 +91,7 @@ def move(act: Act, ref: str, stage: Stage, valid_from: Instant | None = None) ->
     since = people.start_of_change(kept.history, valid_from, act.at)
     before = kept.state(since)
     check_move(before.stage, stage)
-    amend(act, kept, since, {"stage": stage, "next_review_on": _review_after_move(act, before, stage)})
+    amend(act, kept, since, {"stage": stage, "next_review_on": _review_after_move(act, kept, before, stage)})
     act.record("position.moved", kept.subject, before=before.stage, after=stage, valid_from=since)
     return kept.id
 
@@ -116,28 +114,36 @@ def note_reviewed(act: Act, ref: str, on: date, following: date | None) -> str:
     return kept.id
 
 
-def _first_history(act: Act, given: Deployment, risk: str, since: Instant) -> History:
+def _first_history(act: Act, given: Deployment, role: roles.RoleView, since: Instant) -> History:
     day = day_of(since, act.zone) if given.deployed_on is None else given.deployed_on
-    stage: Stage = check_deployed_as(given.stage) if given.stage else "active" if risk == "low" else "onboarding"
+    stage: Stage = check_deployed_as(given.stage) if given.stage else "active" if role.risk == "low" else "onboarding"
     first = PositionState(given.name, stage, given.control, day)
     owner = None if given.owner is None else people.present(act, given.owner, since, "owner")
     own = act.actor.kind == "person" and act.actor.id == owner
     values = dict(_checked(act, {name: getattr(given, name) for name in EDITABLE if name != "deployed_on"}, since))
     values["owner" if own else "proposed_owner"] = owner
-    values["next_review_on"] = _first_review(act) if stage in WORKING else None
+    values["next_review_on"] = _first_review(act, role.id) if stage in WORKING else None
     return amended(begun(first, since, act.at), since, values, act.at)
 
 
-def _review_after_move(act: Act, before: PositionState, stage: Stage) -> date | None:
+def _review_after_move(act: Act, kept: Kept, before: PositionState, stage: Stage) -> date | None:
     """A position that begins to work has a first review ahead; one that no longer works has none."""
     if stage not in WORKING:
         return None
-    return before.next_review_on or _first_review(act)
+    if before.stage in WORKING:
+        return before.next_review_on
+    filled = appointments.latest(act.tx, [kept.id], act.at).get(kept.id)
+    return None if filled is None else _first_review(act, filled.role)
 
 
-def _first_review(act: Act) -> date:
-    """A quarter from today, also where the position is older than its record: nobody has missed a review yet."""
-    return months_after(day_of(act.at, act.zone), FIRST_REVIEW_MONTHS)
+def _first_review(act: Act, role: str) -> date | None:
+    """One cycle of the role's cadence from today, also where the position is older than its record here.
+
+    A role without a job description is reviewed quarterly.
+    """
+    held = roles.descriptions_in_force(act.tx, [role], act.at).get(role)
+    cadence = roles.Cadence() if held is None else held.content.cadence
+    return next_review(cadence.review, day_of(act.at, act.zone))
 
 
 def _checked(act: Act, changes: Mapping[str, object], since: Instant) -> Mapping[str, object]:

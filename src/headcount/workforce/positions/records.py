@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import (
     BigInteger,
+    BindParameter,
     Column,
     ColumnElement,
     Connection,
@@ -21,6 +22,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     and_,
+    bindparam,
     false,
     insert,
     or_,
@@ -116,11 +118,7 @@ def histories(tx: Connection, ids: Collection[str]) -> Mapping[str, History]:
 
 def stretches_at(tx: Connection, ids: Collection[str], at: Instant) -> Mapping[str, Stretch[PositionState]]:
     """What holds of each position at an instant, by id; of one that begins later, what holds of it first."""
-    earlier = states.alias("earlier")
-    begun = select(earlier.c.id).where(earlier.c.id == states.c.id, earlier.c.valid_from < states.c.valid_from)
-    first = and_(states.c.valid_from > at, ~begun.exists())
-    rows = tx.execute(select(states).where(states.c.id.in_(ids), or_(in_force(states, at), first)))
-    return {row.id: _stretch(row) for row in rows}
+    return {row.id: _stretch(row) for row in tx.execute(_STRETCHES_AT, {"ids": list(ids), "at": at})}
 
 
 def codes(tx: Connection, ids: Collection[str]) -> Mapping[str, str]:
@@ -228,3 +226,17 @@ def _stretch(row: Row[*tuple[Any, ...]]) -> Stretch[PositionState]:
 
 
 _OWN = tuple(PositionState.__dataclass_fields__)
+
+
+def _holding_at(at: BindParameter[int]) -> Wanted:
+    """The states in force at an instant, and the first states of positions that begin later."""
+    earlier = states.alias("earlier")
+    begun = select(earlier.c.id).where(earlier.c.id == states.c.id, earlier.c.valid_from < states.c.valid_from)
+    holds = and_(states.c.valid_from <= at, or_(states.c.valid_to.is_(None), states.c.valid_to > at))
+    return or_(holds, and_(states.c.valid_from > at, ~begun.exists()))
+
+
+_STRETCHES_AT = select(states).where(
+    states.c.id.in_(bindparam("ids", expanding=True)), _holding_at(bindparam("at", type_=BigInteger))
+)
+"""Made once: what it costs to put together is more than what it costs to ask."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    BindParameter,
     Boolean,
     Column,
     ColumnElement,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     String,
     Table,
     and_,
+    bindparam,
     delete,
     func,
     insert,
@@ -43,6 +45,8 @@ appointments = Table(
 )
 Index("ix_appointments_position", appointments.c.position, appointments.c.valid_from)
 Index("ix_appointments_role", appointments.c.role, appointments.c.valid_from)
+
+_other = appointments.alias("other")
 
 
 def put(tx: Connection, appointment: Appointment) -> None:
@@ -76,27 +80,16 @@ def of_role(tx: Connection, role: str) -> Sequence[Appointment]:
 
 def latest(tx: Connection, positions: Collection[str], at: Instant) -> Mapping[str, Appointment]:
     """By position, its appointment of an instant, else the last one before, else the first one after."""
-    begun = or_(begun_last(at), _first_after(at))
-    found = select(appointments).where(appointments.c.position.in_(positions), begun)
-    return {row.position: _read(row) for row in tx.execute(found)}
+    rows = tx.execute(_LATEST, {"positions": list(positions), "at": at})
+    return {row.position: _read(row) for row in rows}
 
 
-def begun_last(at: Instant) -> ColumnElement[bool]:
+def begun_last(at: Instant | BindParameter[int]) -> ColumnElement[bool]:
     """The appointments than which their position began no later one before an instant."""
-    later = appointments.alias("later")
-    newest = select(func.max(later.c.valid_from)).where(
-        later.c.position == appointments.c.position, later.c.valid_from <= at
+    newest = select(func.max(_other.c.valid_from)).where(
+        _other.c.position == appointments.c.position, _other.c.valid_from <= at
     )
     return and_(appointments.c.valid_from <= at, appointments.c.valid_from == newest.scalar_subquery())
-
-
-def _first_after(at: Instant) -> ColumnElement[bool]:
-    """The first appointments of positions that had none by an instant."""
-    earlier = appointments.alias("earlier")
-    begun = select(earlier.c.id).where(
-        earlier.c.position == appointments.c.position, earlier.c.valid_from < appointments.c.valid_from
-    )
-    return and_(appointments.c.valid_from > at, ~begun.exists())
 
 
 def incumbents(tx: Connection, roles: Collection[str], at: Instant) -> Mapping[str, str]:
@@ -122,3 +115,18 @@ def end(tx: Connection, appointment: str, at: Instant, recorded_at: Instant) -> 
 
 def _read(row: Row[*tuple[Any, ...]]) -> Appointment:
     return Appointment(**row._mapping)
+
+
+def _first_after(at: BindParameter[int]) -> ColumnElement[bool]:
+    """The first appointments of positions that had none by an instant."""
+    earlier = select(_other.c.id).where(
+        _other.c.position == appointments.c.position, _other.c.valid_from < appointments.c.valid_from
+    )
+    return and_(appointments.c.valid_from > at, ~earlier.exists())
+
+
+_AT = bindparam("at", type_=BigInteger)
+_LATEST = select(appointments).where(
+    appointments.c.position.in_(bindparam("positions", expanding=True)), or_(begun_last(_AT), _first_after(_AT))
+)
+"""Made once: what it costs to put together is more than what it costs to ask."""

@@ -1,5 +1,6 @@
 """The verbs of builds: what a builder declares, and what traces show."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from ....kit.instants import Instant
@@ -46,16 +47,18 @@ def declare_build(act: Act, ref: str, told: Fingerprint, valid_from: Instant | N
 def note_builds(act: Act, seen: Sequence[Seen]) -> Sequence[Noted]:
     """Keep what traces of a batch show that positions ran, and say which build each belongs to, in order.
 
-    At most three statements for up to 512. For batches of traffic that were let in: no permission of its own. The
+    Two statements for up to 512. For batches of traffic that were let in: no permission of its own. The
     answer for the same position and fingerprint keeps its number for ever, and its `since` only goes back.
     """
-    known = records.of_positions(act.tx, {one.position for one in seen})
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, one in enumerate(seen):
+        places[one.position].append(place)
+    known = records.of_positions(act.tx, places)
     answers: dict[int, Noted] = {}
     kept_now: list[Build] = []
-    for position in dict.fromkeys(one.position for one in seen):
-        places = [place for place, one in enumerate(seen) if one.position == position]
-        numbers, changed = note_all(known.get(position, ()), [seen[place] for place in places])
-        answers |= dict(zip(places, numbers, strict=True))
+    for position, theirs in places.items():
+        numbers, changed = note_all(known.get(position, ()), [seen[place] for place in theirs])
+        answers |= zip(theirs, numbers, strict=True)
         kept_now += changed
     records.put(act.tx, kept_now, act.at)
     _record_new(act, known, kept_now)

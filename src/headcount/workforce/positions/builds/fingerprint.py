@@ -1,5 +1,6 @@
 """What a position runs, part by part, and what changes from one fingerprint to another. Values and rules, no I/O."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Literal
@@ -26,6 +27,7 @@ STEERING = frozenset(
 """Sampling parameters, in lower case and without underscores."""
 
 _DIGESTS = ("prompt_sha256", "prompt_normal_sha256", "tools_sha256", "corpus_sha256", "parameters_sha256")
+_DIGEST, _SHORT_DIGEST = re.compile("[0-9a-f]{64}"), re.compile(f"[0-9a-f]{{{TOOL_DIGITS}}}")
 _LONGEST_NAME = 200
 _MOST_TOOLS = 128
 
@@ -53,7 +55,7 @@ class Fingerprint:
     def __post_init__(self) -> None:
         for field in _DIGESTS:
             value = getattr(self, field)
-            if value is not None and not _is_digest(value, 64):
+            if value is not None and not _DIGEST.fullmatch(value):
                 raise Invalid(f"{field} is a SHA-256 of 64 lower-case hexadecimal digits", field=field)
         for field in ("model", "model_version"):
             value = getattr(self, field)
@@ -61,7 +63,7 @@ class Fingerprint:
                 raise Invalid(f"{field} has 1 to {_LONGEST_NAME} characters", field=field)
         if len(self.each_tool or ()) > _MOST_TOOLS:
             raise Invalid(f"a build has at most {_MOST_TOOLS} tools", field="tools")
-        if not all(_is_digest(tool, TOOL_DIGITS) for _, tool in self.each_tool or ()):
+        if not all(_SHORT_DIGEST.fullmatch(tool) for _, tool in self.each_tool or ()):
             raise Invalid(f"a tool's digest has {TOOL_DIGITS} lower-case hexadecimal digits", field="tools")
 
     @property
@@ -194,7 +196,3 @@ def _prompt_size(before: Fingerprint, after: Fingerprint) -> Size | None:
 
 def _other(before: str | None, after: str | None) -> bool:
     return before is not None and after is not None and before != after
-
-
-def _is_digest(value: str, digits: int) -> bool:
-    return len(value) == digits and all(sign in "0123456789abcdef" for sign in value)

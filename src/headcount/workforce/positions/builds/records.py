@@ -5,7 +5,23 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Connection, Integer, Row, String, Table, Text, delete, insert, or_, select
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    Column,
+    ColumnElement,
+    Connection,
+    Integer,
+    Row,
+    String,
+    Table,
+    Text,
+    and_,
+    bindparam,
+    or_,
+    select,
+)
+from sqlalchemy.dialects import postgresql, sqlite
 
 from ....kit.digests import canonical
 from ....kit.instants import Instant
@@ -60,11 +76,8 @@ def of_position(tx: Connection, position: str) -> Sequence[Build]:
 
 def in_force(tx: Connection, positions: Collection[str], at: Instant) -> Mapping[str, Build]:
     """The build each position ran at an instant, by position; without those of which none is known then."""
-    later = builds.alias("later")
-    after = or_(later.c.since > builds.c.since, (later.c.since == builds.c.since) & (later.c.number > builds.c.number))
-    superseded = select(later.c.number).where(later.c.position == builds.c.position, later.c.since <= at, after)
-    newest = select(builds).where(builds.c.position.in_(positions), builds.c.since <= at, ~superseded.exists())
-    return {row.position: _read(row) for row in tx.execute(newest)}
+    rows = tx.execute(_IN_FORCE, {"positions": list(positions), "at": at})
+    return {row.position: _read(row) for row in rows}
 
 
 def numbers_in_force(tx: Connection, pairs: Sequence[tuple[str, Instant]]) -> Sequence[int | None]:
@@ -78,15 +91,13 @@ def numbers_in_force(tx: Connection, pairs: Sequence[tuple[str, Instant]]) -> Se
 
 
 def put(tx: Connection, kept: Sequence[Build], at: Instant) -> None:
-    """Keep builds, each in the place of what was kept under its position and number. Two statements."""
+    """Keep builds, each in the place of what was kept under its position and number. One statement."""
     if not kept:
         return
-    by_position: dict[str, list[int]] = defaultdict(list)
-    for build in kept:
-        by_position[build.position].append(build.number)
-    mine = [(builds.c.position == p) & builds.c.number.in_(numbers) for p, numbers in by_position.items()]
-    tx.execute(delete(builds).where(or_(*mine)))
-    tx.execute(insert(builds), [_row(build, at) for build in kept])
+    into = postgresql.insert(builds) if tx.dialect.name == "postgresql" else sqlite.insert(builds)
+    told = {column.name: into.excluded[column.name] for column in builds.c if not column.primary_key}
+    into_or_over = into.on_conflict_do_update(index_elements=["position", "number"], set_=told)
+    tx.execute(into_or_over, [_row(build, at) for build in kept])
 
 
 def forget_older_sketches(tx: Connection, position: str, newest: int) -> None:
@@ -119,3 +130,18 @@ def _read(row: Row[*tuple[Any, ...]]) -> Build:
     told = Fingerprint(**{name: getattr(row, name) for name in _PLAIN}, each_tool=each)
     change = Change(tuple(parts), size, tuple(material))
     return Build(row.position, row.number, told, row.since, row.source, change)
+
+
+def _begun_last(at: BindParameter[int]) -> ColumnElement[bool]:
+    """The builds after which their position began no other by an instant."""
+    later = builds.alias("later")
+    same_time = and_(later.c.since == builds.c.since, later.c.number > builds.c.number)
+    after = or_(later.c.since > builds.c.since, same_time)
+    other = select(later.c.number).where(later.c.position == builds.c.position, later.c.since <= at, after)
+    return and_(builds.c.since <= at, ~other.exists())
+
+
+_IN_FORCE = select(builds).where(
+    builds.c.position.in_(bindparam("positions", expanding=True)), _begun_last(bindparam("at", type_=BigInteger))
+)
+"""Made once: what it costs to put together is more than what it costs to ask."""
