@@ -15,7 +15,7 @@ from .office.organisation import Organisation, found_organisation
 from .office.policy import Decides, Regorus, load_rules
 from .office.settings import Settings
 from .office.store import Store
-from .practices import anchoring, reviews, signing_in
+from .practices import anchoring, claims, reviews, signing_in
 from .workforce import credentials, people, positions, roles, scorecards, senders, teams
 
 
@@ -61,6 +61,7 @@ FACTS: Mapping[str, Callable[[Read, str], JSON]] = {
 
 VERBS: Mapping[str, Verb] = {
     people.COME_INTO_FORCE: people.come_into_force,
+    claims.REGROUP: claims.go_on,
     signing_in.PURGE: signing_in.purge,
     scorecards.LOOK_FOR_MARKS: scorecards.look_for_marks,
     scorecards.RECOMPUTE: scorecards.recompute,

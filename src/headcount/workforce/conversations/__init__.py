@@ -19,10 +19,12 @@ from .reads import (
     runs_of,
 )
 from .recording import Entry, record, regroup
+from .records.conversations import put as add_recorded
+from .records.conversations import references
 from .run import RunKey
 from .settling import Settled
 from .share import Price
-from .span import Span
+from .span import Span, standing
 from .tree import Branch, Tree, tree
 from .whose import Whose, resolve, told
 
@@ -58,6 +60,7 @@ __all__ = [
     "ToolCall",
     "Tree",
     "Whose",
+    "add_recorded",
     "by_ids",
     "counts_by_sender",
     "facts",
@@ -66,8 +69,10 @@ __all__ = [
     "listed",
     "purge",
     "record",
+    "references",
     "regroup",
     "resolve",
+    "standing",
     "runs_of",
     "sum_of",
     "told",

@@ -2,7 +2,7 @@
 
 from .changes import ban, claim, edit, lift_ban, merge, seen, unclaim, unmerge
 from .reads import attributions_of, attributions_to, by_ids, facts, get, listed
-from .records import attributed
+from .records import attributed, merged_into
 from .sender import Attribution, Sender, SenderName, SenderState, SenderView, Sighting
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "lift_ban",
     "listed",
     "merge",
+    "merged_into",
     "seen",
     "unclaim",
     "unmerge",

@@ -113,6 +113,11 @@ def attributed(tx: Connection, pairs: Sequence[tuple[str, Instant]]) -> Sequence
     return [next((a.position for a in held[sender] if a.holds(at)), None) for sender, at in pairs]
 
 
+def merged_into(tx: Connection, sender: str) -> Sequence[str]:
+    """The senders that are other spellings of this one."""
+    return tx.scalars(select(senders.c.id).where(senders.c.merged_into == sender)).all()
+
+
 def by_ids(tx: Connection, ids: Collection[str]) -> Mapping[str, Sender]:
     """The senders of these ids, by id."""
     return {row.id: _sender(row) for row in tx.execute(select(senders).where(senders.c.id.in_(ids)))}

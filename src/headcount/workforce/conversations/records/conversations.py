@@ -72,6 +72,12 @@ def put(tx: Connection, made: Collection[Conversation]) -> None:
     tx.execute(replacing, [_row(each) for each in in_order])
 
 
+def references(tx: Connection, refs: Collection[str]) -> Collection[tuple[str | None, str | None]]:
+    """The pairs of position and external reference that are on record with one of these references."""
+    found = select(c.position, c.external_ref).where(c.external_ref.in_(refs)).distinct()
+    return {(row.position, row.external_ref) for row in tx.execute(found)} if refs else set()
+
+
 def put_beside(tx: Connection, kept: Mapping[str, Beside]) -> None:
     """Keep what conversations carry beside their runs."""
     values: Mapping[str, BindParameter[Any]] = {name: bindparam(f"to_{name}") for name in _OF_OTHERS}
