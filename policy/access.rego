@@ -159,6 +159,7 @@ granted contains "about oneself" if {
 		"session.link", "session.keep", "session.end",
 	}
 	input.subject.kind == "person"
+	is_string(input.subject.id)
 	input.subject.id == input.actor.id
 }
 
