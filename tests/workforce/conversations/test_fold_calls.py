@@ -1,8 +1,8 @@
 """Each call of a model counts once, however many spans record it."""
 
-from folded import runs_of
+from folded import by_agent, runs_of
 from headcount.workforce.conversations.fold import Known
-from otlp import Sent, agent, chat
+from otlp import Attribute, Sent, agent, chat, tool
 
 
 def test_usage_repeated_on_agents_and_wrappers_counts_once() -> None:
@@ -52,3 +52,43 @@ def test_old_and_new_spellings_on_one_span_are_not_added() -> None:
     sent.span("chat", clerk, (1, 2), {**chat(100, 10), **old})
 
     assert runs_of(sent)[0].tokens.input == 100
+
+
+def test_a_call_whose_tools_lie_under_it_keeps_its_own_tokens() -> None:
+    sent = Sent()
+    lead = sent.span("lead", at=(0, 9), attributes=agent("lead"))
+    unstated: dict[str, Attribute] = {"acme.model": "m", "acme.usage.input_tokens": 100, "acme.usage.output_tokens": 10}
+    call = sent.span("call_llm", lead, (0, 8), unstated)
+    asked = sent.span("execute_tool", call, (1, 7), tool("ask"))
+    sent.span("chat", sent.span("clerk", asked, (2, 6), agent("clerk")), (3, 4), chat(20, 2))
+
+    runs = by_agent(sent)
+
+    assert {name: (run.tokens.input, run.tokens.known) for name, run in runs.items()} == {
+        "lead": (100, Known.ALL),
+        "clerk": (20, Known.ALL),
+    }
+
+
+def test_an_outer_span_of_no_stated_kind_with_the_usage_of_all_is_no_call() -> None:
+    sent = Sent()
+    total: dict[str, Attribute] = {"acme.model": "m", "acme.usage.input_tokens": 120, "acme.usage.output_tokens": 12}
+    frame = sent.span("workflow", at=(0, 9), attributes=total)
+    sent.span("chat", sent.span("clerk", frame, (1, 8), agent("clerk")), (2, 3), chat(120, 12))
+
+    (run,) = runs_of(sent)
+
+    assert (run.agent, run.tokens.input) == ("clerk", 120)
+
+
+def test_usage_in_one_object_and_operations_of_a_strange_name_count() -> None:
+    sent = Sent()
+    clerk = sent.span("clerk", at=(0, 9), attributes=agent("clerk"))
+    usage = '{"input_tokens": 70, "output_tokens": 7, "cache_read_input_tokens": 30, "total_tokens": 77}'
+    sent.span("predict", clerk, (1, 2), {"mlflow.spanType": '"CHAT_MODEL"', "mlflow.chat.tokenUsage": usage})
+    sent.span("poll", clerk, (3, 4), {**chat(30, 3), "gen_ai.operation.name": "process_thread_run"})
+
+    (run,) = runs_of(sent)
+
+    assert (run.tokens.input, run.tokens.output, run.tokens.cached_input) == (100, 10, 30)
+    assert (run.model_call_count, run.tokens.known) == (2, Known.ALL)

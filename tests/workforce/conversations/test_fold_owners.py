@@ -3,7 +3,7 @@
 from folded import by_agent, runs_of
 from headcount.connectors.telemetry import ThreadSource
 from headcount.workforce.conversations.fold import Delegation, Known, Naming, Shape
-from otlp import Sent, agent, chat, tool
+from otlp import Attribute, Sent, agent, chat, tool
 
 
 def test_a_call_belongs_to_the_nearest_agent_above_it_through_any_steps() -> None:
@@ -143,3 +143,59 @@ def test_what_a_dialect_is_called_does_not_matter() -> None:
     assert (run.tokens.input, run.tokens.output, run.tokens.known) == (40, 4, Known.ALL)
     assert run.model_calls[0].requested == "m-1"
     assert run.tool_calls == {"search_the_archive": 1}
+
+
+def test_nodes_of_a_graph_that_call_themselves_agents_are_its_steps() -> None:
+    sent = Sent()
+    step: dict[str, Attribute] = {"openinference.span.kind": "CHAIN", "session.id": "s-1"}
+    graph = sent.span("LangGraph", at=(0, 9), attributes=step)
+    for at in (1, 4, 7):
+        node = sent.span("agent", graph, (at, at + 1), {**step, "openinference.span.kind": "AGENT"})
+        sent.span("model", node, (at, at + 1), chat(100, 10))
+    for at in (2, 5):
+        tools = sent.span("tools", graph, (at, at + 1), step)
+        sent.span("search", tools, (at, at + 1), {"openinference.span.kind": "TOOL", "tool.name": "search"})
+
+    (run,) = runs_of(sent)
+
+    assert (run.agent, run.thread, run.model_call_count, run.tokens.input) == (None, "s-1", 3, 300)
+    assert (run.tool_calls, run.busy) == ({"search": 2}, 9_000_000)
+
+
+def test_runs_of_agents_classes_within_one_another_are_agents_of_their_own() -> None:
+    sent = Sent()
+    kind: dict[str, Attribute] = {"openinference.span.kind": "AGENT"}
+    outer = sent.span("CodeAgent.run", at=(0, 9), attributes=kind)
+    sent.span("model", sent.span("Step 1", outer, (0, 4), {"openinference.span.kind": "CHAIN"}), (1, 2), chat(100, 10))
+    inner = sent.span("ToolCallingAgent.run", outer, (4, 8), kind)
+    sent.span("model", inner, (5, 6), chat(20, 2))
+
+    runs = runs_of(sent)
+
+    assert [(run.span_id, run.agent, run.tokens.input) for run in runs] == [(outer, None, 100), (inner, None, 20)]
+
+
+def test_a_class_that_runs_its_base_class_is_one_agent() -> None:
+    sent = Sent()
+    outer = sent.span("FunctionAgent.run", at=(0, 9))
+    sent.span("model", sent.span("BaseAgent.run", outer, (0, 9)), (5, 6), chat(20, 2))
+
+    (run,) = runs_of(sent)
+
+    assert (run.span_id, run.tokens.input) == (outer, 20)
+
+
+def test_agents_that_only_their_spans_names_name_are_inferred() -> None:
+    sent = Sent()
+    lead = sent.span("Agent run: 'lead'", at=(0, 9))
+    call = sent.span("Function: ask_archive", lead, (1, 8))
+    sent.span("agent_run [archivist]", call, (2, 7))
+
+    runs = by_agent(sent)
+
+    assert {name: run.naming for name, run in runs.items()} == {
+        "lead": Naming.INFERRED,
+        "archivist": Naming.INFERRED,
+    }
+    assert runs["lead"].tool_calls == {"ask_archive": 1}
+    assert runs["archivist"].delegation == Delegation(lead, "ask_archive", Shape.TOOL)

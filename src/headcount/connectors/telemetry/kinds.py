@@ -13,8 +13,9 @@ Named: TypeAlias = tuple[Kind, int, str | None, AgentSource, str | None, str | N
 """Kind, flags, agent and where its name is from, what was called, and the agent that work goes to."""
 
 _VERB = re.compile(
-    r"^(?:(?P<AGENT>invoke_agent|agent run)|(?P<TOOL_CALL>execute_tool|running tool)|(?P<SETUP>create_agent)"
-    r"|(?P<MODEL_CALL>chat|embeddings|text_completion|generate_content))(?: |:|$)"
+    rb"^(?:(?P<AGENT>(?:\w+\.){0,3}(?:invoke_agent|agent[ _.]run))|(?P<TOOL_CALL>execute_tool|running tool|function:)"
+    rb"|(?P<SETUP>create_agent)|(?P<MODEL_CALL>chat|embeddings|text_completion|generate_content))(?: |:|$)",
+    re.IGNORECASE,
 )
 _TOKENS = (Slot.TOKENS_IN, Slot.TOKENS_OUT)
 _MODELS = (Slot.MODEL_REQUESTED, Slot.MODEL_RETURNED, Slot.MODEL)
@@ -28,7 +29,7 @@ _NAMES = (
 _HEX = re.compile(r"^[0-9a-f-]{8,}$")
 
 
-def guessed(said: Said, span_name: str) -> Says:
+def guessed(said: Said, span_name: bytes) -> Says:
     """The kind of a span that no attribute states."""
     verb = _VERB.match(span_name)
     if verb and verb.lastgroup:

@@ -3,7 +3,9 @@ an identifier is ever taken from it, and never kept otherwise."""
 
 import re
 
-_AGENT_VERB = re.compile(r"^(?:invoke_agent|agent run|agent:?)\s+([A-Za-z][\w.-]{0,63})$")
+_AGENT_VERB = re.compile(
+    r"^(?:invoke_agent|agent[ _]run|agent):?\s+[\['\"]?([A-Za-z][\w.-]{0,63})[\]'\"]?$", re.IGNORECASE
+)
 _OF_AGENT = re.compile(r"^([a-z][a-z0-9]*(?:[_-][a-z0-9]+)*)(?:[._ ]?(?:agent[._ ])?(?:run|invoke|execute))?$")
 _METHOD = re.compile(
     r"^\w{0,56}Agent\._?_?(?:a?(?:run|invoke|call|forward|stream|execute|chat|kickoff|generate)"

@@ -57,10 +57,10 @@ class Said:
                     values[slot], ranks[slot] = value, rank
         return self
 
-    def hear(self, role: Role, text: str | int) -> None:
+    def hear(self, role: Role, told: str | float) -> None:
         """Take one value in that is no attribute of its own, unless a better spelling tells the fact already."""
         slot, rank, meaning, _ = role
-        value = meaning(wire.written(text)) if rank < self.ranks[slot] else None
+        value = meaning(wire.written(told)) if rank < self.ranks[slot] else None
         if value is not None:
             self.values[slot], self.ranks[slot] = value, rank
 

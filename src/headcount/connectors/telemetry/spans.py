@@ -8,7 +8,7 @@ import orjson
 from . import kinds, wire
 from .building import Building
 from .dialects import CHOSEN, DIALECTS, Roles, Slot
-from .dialects.meanings import BAD, Asker, Says
+from .dialects.meanings import BAD, STRANGE, Asker, Says
 from .kinds import Named
 from .observation import BuildFacts, Flag, Kind, Observation, ThreadSource
 from .said import UNSAID, Said, Values
@@ -21,6 +21,7 @@ _MARKS = (Flag.ERROR, Flag.GATEWAY, Flag.WAITS, Flag.GROUPS, Flag.INSTANCE_DECLA
 _IDENTIFIED = frozenset((Kind.MODEL_CALL, Kind.TOOL_CALL))
 _BUILT = frozenset((Kind.MODEL_CALL, Kind.AGENT, Kind.SETUP))
 _LONGEST_METADATA = 16_384
+_TOKENS = (Slot.TOKENS_IN, Slot.TOKENS_OUT)
 _CHUNKS = (b"chunk", b"oken")
 _NO_PARENT = bytes(8)
 
@@ -104,6 +105,8 @@ class SpanReader:
     def _build(self, said: Said) -> _Build:
         """What a call or an agent says of the model, its use and the build."""
         facts, asked = self._building.shown(said)
+        if said.values[Slot.USAGE] is not None and not said.any(_TOKENS):
+            self._hear_usage(said)
         figures = said.values[Slot.TOKENS_IN : Slot.COST + 1]
         if BAD not in figures:
             return _Build(facts, *_models(said.values, asked), tuple(figures), 0)
@@ -112,7 +115,10 @@ class SpanReader:
 
     def _named(self, said: Said, span_name: bytes) -> Named:
         values = said.values
-        says: Says = values[Slot.KIND] or kinds.guessed(said, span_name.decode(errors="replace"))
+        says: Says = values[Slot.KIND] or kinds.guessed(said, span_name)
+        if says is STRANGE:
+            guess = kinds.guessed(said, span_name)
+            says = guess if guess[0] is not Kind.OTHER else says
         if values[Slot.METADATA] is not None:
             hidden = values[Slot.CLAIM] is None and says[0] in (Kind.AGENT, Kind.STEP)
             if hidden or values[Slot.THREAD] is None:
@@ -121,15 +127,27 @@ class SpanReader:
 
     def _hear_metadata(self, said: Said) -> None:
         """Take in the sender's own keys where a span carries them as one JSON object."""
-        content = said.content(Slot.METADATA) or b""
-        try:
-            given = orjson.loads(content) if len(content) <= _LONGEST_METADATA else None
-        except orjson.JSONDecodeError:
-            return
-        if isinstance(given, dict):
-            for key, role in self._roles.chosen(tuple(given)):
-                if isinstance(given[key], str | int):
-                    said.hear(role, given[key])
+        given = _object(said.content(Slot.METADATA))
+        for key, role in self._roles.chosen(tuple(given)):
+            value = given[key]
+            if isinstance(value, str | int):
+                said.hear(role, value)
+
+    def _hear_usage(self, said: Said) -> None:
+        """Take in tokens where a span carries them as one JSON object."""
+        for key, value in _object(said.content(Slot.USAGE)).items():
+            role = self._roles.usage(key)
+            if role is not None and isinstance(value, str | int | float):
+                said.hear(role, value)
+
+
+def _object(content: bytes | None) -> Mapping[str, object]:
+    """The JSON object that a text holds; empty where it holds none, or too long a one."""
+    try:
+        given = orjson.loads(content) if content and len(content) <= _LONGEST_METADATA else None
+    except orjson.JSONDecodeError:
+        return {}
+    return given if isinstance(given, dict) else {}
 
 
 def _models(values: Values, asked: str | None) -> tuple[str | None, str | None]:

@@ -10,7 +10,7 @@ from .observation import Flag
 LONGEST = 64
 
 _METHOD = re.compile(r"\.(__call__|_?a?(run|call|invoke|execute)(_async)?)$")
-_VERB = re.compile(r"^(execute_tool|running tool:?|tool:?|tool_call:?)\s+")
+_VERB = re.compile(r"^(execute_tool|running tool|function|tool|tool_call):?\s+", re.IGNORECASE)
 _PLUGIN = re.compile(r"^([A-Za-z]\w*)-([A-Za-z]\w*)$")
 _USABLE = re.compile(r"^[A-Za-z_][\w./:-]*$")
 _HANDOFF = re.compile(r"^(?:transfer|hand_?off|hand_?over)(?:_back)?_to_(\w+)$|^hand_?off$")

@@ -2,6 +2,7 @@
 
 from ..observation import Flag, Kind
 from .dialect import Dialect
+from .meanings import STRANGE
 from .slots import Slot
 
 _CALL = (Kind.MODEL_CALL, Flag.ANSWERED)
@@ -27,7 +28,7 @@ GENAI = Dialect(
             "handoff": (Kind.HANDOFF, 0),
         },
     },
-    strange=_STEP,
+    strange=STRANGE,
     spellings={
         Slot.AGENT: ("gen_ai.agent.name", "agent_name"),
         Slot.THREAD: ("gen_ai.conversation.id",),

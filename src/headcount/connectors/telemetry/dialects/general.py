@@ -5,6 +5,8 @@ from .dialect import Dialect
 from .slots import Slot
 
 _CALL = (Kind.MODEL_CALL, Flag.ANSWERED)
+_TOOL = (Kind.TOOL_CALL, 0)
+_AGENT = (Kind.AGENT, 0)
 _STEP = (Kind.STEP, 0)
 
 _INPUT, _OUTPUT = "(input|prompt)", "(output|completion|generated)"
@@ -18,14 +20,24 @@ GENERAL = Dialect(
             "llm": (Kind.MODEL_CALL, 0),
             "chat_model": _CALL,
             "generation": _CALL,
+            "llm_call": _CALL,
+            "llm_generation": _CALL,
+            "model_call": _CALL,
+            "model_generation": _CALL,
             "embedding": _CALL,
-            "tool": (Kind.TOOL_CALL, 0),
-            "tool_call": (Kind.TOOL_CALL, 0),
-            "function": (Kind.TOOL_CALL, 0),
-            "agent": (Kind.AGENT, 0),
+            "tool": _TOOL,
+            "tool_call": _TOOL,
+            "tool_execution": _TOOL,
+            "mcp_tool_call": _TOOL,
+            "function": _TOOL,
+            "function_call": _TOOL,
+            "agent": _AGENT,
+            "agent_run": _AGENT,
             "handoff": (Kind.HANDOFF, 0),
             "chain": _STEP,
             "workflow": _STEP,
+            "workflow_run": _STEP,
+            "workflow_step": _STEP,
             "task": _STEP,
             "step": _STEP,
             "retriever": _STEP,
@@ -56,12 +68,15 @@ GENERAL = Dialect(
         (r"response\.?model(name|id)?$", Slot.MODEL_RETURNED),
         (r"(^|\.)model(\.?(name|id))?$", Slot.MODEL),
         (r"(^|\.)agent\.?name$", Slot.AGENT),
-        (r"(^|\.)tool(call)?\.?name$", Slot.TOOL),
+        (r"(^|\.)agent\.?role$", Slot.AGENT),
+        (r"(^|\.)tool(\.?(call|definition))?\.?name$", Slot.TOOL),
+        (r"trace\.session", None),  # a project, in one library
         (r"(^|\.)(session|conversation|chat|thread)\.?id$", Slot.THREAD),
         (r"(^|\.)(end)?user\.?id$", Slot.ASKER),
         (r"(total\.?cost|cost\.?(total|usd)|(^|\.)cost)$", Slot.COST),
         (r"(response|toolcall)\.?id$", Slot.ANSWER),
         (r"finish\.?reasons?$", Slot.FINISH),
+        (r"(usage|usagedetails|tokenusage)$", Slot.USAGE),
         (r"(^|\.)(crew|task|workflow)\.?(key|id|name)$", Slot.GROUP),
     ),
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from .. import tools, wire
-from ..observation import Kind
+from ..observation import Flag, Kind
 from .slots import Slot
 
 Meaning: TypeAlias = Callable[[bytes], object]
@@ -14,6 +14,9 @@ Meaning: TypeAlias = Callable[[bytes], object]
 
 Says: TypeAlias = tuple[Kind, int]
 """A kind of span, and flags that come with saying so."""
+
+STRANGE: Says = (Kind.STEP, Flag.GUESSED)
+"""What a span is whose kind is a word that its dialect does not know: a step, unless what it carries says more."""
 
 BAD = -1
 """A figure that is negative, fractional or beyond any count: present, and no figure."""
@@ -165,6 +168,7 @@ class Words:
     """What the words of one attribute say about the kind of a span."""
 
     def __init__(self, words: Mapping[str, Says], strange: Says | None) -> None:
+        """`strange` is what other words mean, None for nothing."""
         self._words = {word.lower(): meaning for word, meaning in words.items()}
         self._written = {wire.written(word): meaning for word, meaning in words.items()}
         self._strange = strange

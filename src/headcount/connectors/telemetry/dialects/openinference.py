@@ -2,6 +2,7 @@
 
 from ..observation import Kind
 from .dialect import Dialect
+from .meanings import STRANGE
 from .slots import Slot
 
 _STEP = (Kind.STEP, 0)
@@ -24,7 +25,7 @@ OPENINFERENCE = Dialect(
             "UNKNOWN": _STEP,
         },
     },
-    strange=_STEP,
+    strange=STRANGE,
     spellings={
         Slot.AGENT: ("agent.name",),
         Slot.ENTITY: ("graph.node.name",),

@@ -1,6 +1,7 @@
 """Which slot each attribute key fills, and how well: the spellings of all dialects in one table."""
 
 import re
+import zlib
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
@@ -12,10 +13,10 @@ Role: TypeAlias = tuple[int, int, Meaning, dict[bytes, object] | None]
 """Slot, rank (less is better), how the value is read, and values read lately, as senders repeat themselves. None
 instead of those: the value stays unread until somebody needs it."""
 
-SPELLED, CHOSEN, GUESSED = 0, 10_000, 20_000
+SPELLED, CHOSEN, GUESSED = 0, 1_000_000, 2_000_000
 """The best rank of keys that a dialect spells out, that a sender chose below a prefix, and that were guessed."""
 
-_PER_DIALECT = 100
+_PER_DIALECT, _PLACES = 100, 10_000
 _MOST_KEYS, _MOST_SHAPES = 20_000, 2_000
 
 _CHOSEN = {
@@ -34,6 +35,20 @@ _CHOSEN = {
     "user": Slot.ASKER,
 }
 """What senders call things when the key is theirs to choose, best first."""
+
+_USED = {
+    "input": Slot.TOKENS_IN,
+    "inputtokens": Slot.TOKENS_IN,
+    "prompttokens": Slot.TOKENS_IN,
+    "output": Slot.TOKENS_OUT,
+    "outputtokens": Slot.TOKENS_OUT,
+    "completiontokens": Slot.TOKENS_OUT,
+    "cachereadinputtokens": Slot.TOKENS_CACHED,
+    "inputcachedtokens": Slot.TOKENS_CACHED,
+    "cachedtokens": Slot.TOKENS_CACHED,
+    "cachecreationinputtokens": Slot.TOKENS_WRITTEN,
+}
+"""What is written in a usage object that is one attribute."""
 
 
 class Roles:
@@ -88,17 +103,30 @@ class Roles:
         plain = _plain(key)
         for pattern, words in self._kinds:
             if pattern.search(plain):
-                return _role(Slot.KIND, GUESSED, words)
-        for pattern, slot in self._patterns:
+                return _role(Slot.KIND, GUESSED + _place(key), words)
+        for number, (pattern, slot) in enumerate(self._patterns):
             if pattern.search(plain):
-                return None if slot is None else _role(slot, GUESSED, self._meanings.get(slot, present))
+                rank = GUESSED + number * _PLACES + _place(key)
+                return None if slot is None else _role(slot, rank, self._meanings.get(slot, present))
         return None
 
     def _own(self, key: str) -> Role | None:
         """The role of a key of the sender's own choice."""
         plain = _plain(key).replace(".", "")
         slot = _CHOSEN.get(plain)
-        return None if slot is None else _role(slot, CHOSEN + list(_CHOSEN).index(plain), self._meanings[slot])
+        if slot is None:
+            return None
+        return _role(slot, CHOSEN + list(_CHOSEN).index(plain) * _PLACES + _place(key), self._meanings[slot])
+
+    def usage(self, key: str) -> Role | None:
+        """The role of a key in a usage object, as `prompt_tokens` or `input`."""
+        slot = _USED.get(_plain(key))
+        return None if slot is None else _role(slot, GUESSED, self._meanings[slot])
+
+
+def _place(key: str) -> int:
+    """A number that makes one of two equally good keys come first, on every span alike."""
+    return zlib.crc32(key.encode()) % _PLACES
 
 
 def _role(slot: int, rank: int, meaning: Meaning) -> Role:

@@ -65,10 +65,12 @@ class Slot:
     MESSAGES = 40
     TOOLS = 41
     PARAMETERS = 42
+    USAGE = 43
+    """JSON of tokens, read where no attribute of their own tells them."""
 
-    COUNT = 43
+    COUNT = 44
 
-    TOOL_PART = 43
+    TOOL_PART = 44
     """One of several attributes that define tools: kept in a list, as are the next."""
-    PARAMETER_PART = 44
+    PARAMETER_PART = 45
     """One of several sampling parameters."""

@@ -2,6 +2,7 @@
 
 from ..observation import Flag, Kind
 from .dialect import Dialect
+from .meanings import STRANGE
 from .slots import Slot
 
 _AGENT = (Kind.AGENT, 0)
@@ -25,7 +26,7 @@ VERCEL = Dialect(
             "ai.toolCall": (Kind.TOOL_CALL, 0),
         },
     },
-    strange=_STEP,
+    strange=STRANGE,
     spellings={
         Slot.AGENT: ("ai.telemetry.functionId",),
         Slot.TOOL: ("ai.toolCall.name",),

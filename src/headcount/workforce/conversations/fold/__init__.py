@@ -22,15 +22,16 @@ def fold(observations: Iterable[Observation]) -> Sequence[Run]:
     ordered = tree(observations)
     starts.find(ordered)
     drafts = owners.assign(ordered)
-    delegations.link(drafts, ordered)
-    model_calls, understated = calls.model_calls(ordered)
+    counted, understated = calls.model_calls(ordered)
     agents = {draft.agent for draft in drafts if draft.agent}
-    found = Found(
-        calls.by_run(model_calls),
-        calls.by_run(calls.tool_calls(ordered, agents)),
-        understated,
-        {draft.delegation.parent for draft in drafts if draft.delegation},
-    )
+    model_calls, tool_calls = calls.by_run(counted), calls.by_run(calls.tool_calls(ordered, agents))
+    # Spans outside any agent's are a run only if they called something: a frame may look like a call itself.
+    drafts = [
+        draft for draft in drafts if draft.above or draft.spans or id(draft) in model_calls or id(draft) in tool_calls
+    ]
+    delegations.link(drafts, ordered)
+    delegates = {draft.delegation.parent for draft in drafts if draft.delegation}
+    found = Found(model_calls, tool_calls, understated, delegates)
     return sorted((assemble(draft, found) for draft in drafts), key=lambda run: (run.started_at, run.span_id))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from ....connectors.telemetry import AgentSource, Kind, Observation
 from .nodes import Draft, Node, Start
 from .run import Naming
+from .starts import Below
 
 _WORK = frozenset((Kind.MODEL_CALL, Kind.TOOL_CALL))
 _PARTS = frozenset((Kind.MODEL_CALL, Kind.TOOL_CALL, Kind.STEP, Kind.HANDOFF, Kind.AGENT))
@@ -69,15 +70,23 @@ def _draft(observation: Observation) -> Draft:
 
 def _is_same(above: Draft, node: Node) -> bool:
     """Whether an agent's span directly under a run is only another record of that run."""
-    inner, outer = node.observation, above.spans[0].observation if above.spans else None
-    if outer is None:
+    if not above.spans:
         return False
+    inner, outer = node.observation, above.spans[0].observation
     if node.starts == Start.UNNAMED:
-        # A class of agents that calls itself is a second agent; a named agent's inner machinery is not.
-        return above.agent is not None or inner.called is None or inner.called != outer.called
+        return above.agent is not None or not _is_second(node, above.spans[0])
     if inner.agent != above.agent:
         return False
     return inner.thread is None or outer.thread is None or inner.thread == outer.thread
+
+
+def _is_second(node: Node, outer: Node) -> bool:
+    """Whether an unnamed agent under an unnamed one is another agent: both are runs of agents' classes, and of the
+    same, or the outer one worked by itself. A class that only runs its base class is one agent."""
+    inner_method, outer_method = node.observation.called, outer.observation.called
+    if inner_method is None or outer_method is None:
+        return False
+    return inner_method == outer_method or bool(outer.below & (Below.MODEL | Below.TOOL))
 
 
 def _hidden(tool: Node) -> Draft:
@@ -105,8 +114,7 @@ def _unowned(ordered: Sequence[Node], drafts: Collection[Draft]) -> Iterable[Dra
         agent = node.observation.agent if len(claimed) > 1 else next(iter(claimed), None)
         groups.setdefault((node.observation.service, agent), []).append(node)
     for (service, agent), members in groups.items():
-        if any(node.observation.kind in _WORK for node in members):
-            yield _of_service(service, agent, members)
+        yield _of_service(service, agent, members)
 
 
 def _of_service(service: str | None, agent: str | None, members: list[Node]) -> Draft:

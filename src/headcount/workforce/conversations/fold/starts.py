@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ....connectors.telemetry import AgentSource, Flag, Kind
+from . import graphs
 from .nodes import Node, Start
 
 
@@ -18,7 +19,7 @@ class Below:
     AGENT = 8
     """Any agent, with no tool call between."""
     CALL = 16
-    """A model call anywhere."""
+    """A model call, whichever agent's, with no tool call between."""
 
 
 _WORK = Below.MODEL | Below.TOOL
@@ -26,8 +27,11 @@ _WORK = Below.MODEL | Below.TOOL
 
 def find(ordered: Sequence[Node]) -> None:
     """Write on each span whether it starts a run; `ordered` has parents before children."""
+    nodes_of_graphs = graphs.nodes_of(ordered)
     for node in ordered:
         _from_above(node)
+        if id(node) in nodes_of_graphs:
+            node.starts, node.claim = Start.NO, node.parent.claim if node.parent is not None else None
     for node in reversed(ordered):
         _from_below(node)
         if node.parent is not None:
@@ -74,7 +78,7 @@ def _upward(node: Node) -> int:
     if node.starts:
         return Below.AGENT | (Below.NAMED if node.starts != Start.UNNAMED else 0) | below & Below.CALL
     if kind is Kind.TOOL_CALL:
-        return below if node.repeats else Below.TOOL | below & Below.CALL
+        return below if node.repeats else Below.TOOL
     return below | Below.MODEL | Below.CALL if kind is Kind.MODEL_CALL else below
 
 
