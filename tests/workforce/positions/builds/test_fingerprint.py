@@ -28,6 +28,7 @@ def with_(**changes: object) -> Fingerprint:
     [
         ({}, (), ()),
         ({"model": "claude-sonnet-4-6"}, ("model",), ()),
+        ({"model": "anthropic/Claude-Sonnet-4-5"}, (), ()),
         ({"model": "claude-opus-4-5"}, ("model",), ("model_family",)),
         ({"prompt": "Sort the tickets of the week. " * 20}, ("prompt",), ()),
         ({"prompt": "Write a poem about the sea in nine lines"}, ("prompt",), ("prompt_rewrite",)),

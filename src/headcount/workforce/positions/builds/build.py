@@ -72,7 +72,7 @@ def note_all(builds: Sequence[Build], sightings: Iterable[Seen]) -> tuple[Sequen
         known[after.number] = after
         numbers.append(after.number)
     before = {build.number: build for build in builds}
-    changed = [build for build in _dated(known.values()) if before.get(build.number) != build]
+    changed = [] if known == before else [b for b in _dated(known.values()) if before.get(b.number) != b]
     return [Noted(number, known[number].since) for number in numbers], changed
 
 
@@ -83,7 +83,9 @@ def _noted(builds: Sequence[Build], seen: Seen) -> Build:
     earlier. Only what no build of the position ever ran makes a new one: replicas are replaced one by one and traces
     arrive late, so that an older build seen again dates no return to it; a builder declares that.
     """
-    told = seen.fingerprint
+    told, now = seen.fingerprint, in_force(builds, seen.at)
+    if now is not None and now.fingerprint == told:
+        return now
     if told.prompt_sha256 is not None and _templated(builds, seen.at):
         told = replace(told, prompt_sha256=None, prompt_normal_sha256=None, prompt_sketch=None)
     match = _best_match(builds, told, seen.at)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from ....kit.digests import digest, sha256
 from ....kit.refusals import Invalid
-from .model_name import family
+from .model_name import bare, family
 from .prompt import PromptPrint, Size, print_of, size_of_change
 
 Part = Literal["model", "model_version", "prompt", "tools", "corpus", "parameters"]
@@ -95,7 +95,7 @@ def change_between(before: Fingerprint, after: Fingerprint) -> Change:
     """What changed from one fingerprint to another. What only one side knows has not changed, as far as is known."""
     size = _prompt_size(before, after)
     differs: Mapping[Part, bool] = {
-        "model": _other(before.model, after.model),
+        "model": _other(before.model and bare(before.model), after.model and bare(after.model)),
         "model_version": _other(before.model_version, after.model_version),
         "prompt": size not in (None, "none"),
         "tools": _other(before.tools_sha256, after.tools_sha256),

@@ -3,7 +3,6 @@
 import re
 
 _DATED = re.compile(r"[-@:]?(?:20\d{2}[-_.]?[01]\d[-_.]?[0-3]\d|20\d{2}[-_.]?[01]\d)(?=$|[-@:_/])")
-_REGIONS = frozenset({"us", "eu", "apac", "global"})
 _WORDS = re.compile(r"[a-z]+|[\d.]+[a-z]*")
 _SIZE = re.compile(r"\d+(?:\.\d+)?b")
 _NO_NAME = frozenset({"v", "latest", "preview", "exp", "experimental", "beta", "rc"})
@@ -16,12 +15,16 @@ def family(model: str) -> tuple[str, ...]:
     regions, versions and dates do not name it, and the order of the words does not matter, because one vendor has
     put the version in front of the name and behind it (claude-3-5-sonnet, claude-sonnet-4-5).
     """
-    bare = model.lower().rsplit("/", 1)[-1]
-    if bare.split(".", 1)[0] in _REGIONS:
-        bare = bare.split(".", 1)[1]
-    head, dot, rest = bare.partition(".")
-    if dot and head.isalpha():  # bedrock writes anthropic.claude-…
-        bare = rest
-    bare = _DATED.sub("", bare)
-    words = [word for word in _WORDS.findall(bare) if word not in _NO_NAME]
+    undated = _DATED.sub("", bare(model))
+    words = [word for word in _WORDS.findall(undated) if word not in _NO_NAME]
     return tuple(sorted({word for word in words if not word[0].isdigit() or _SIZE.fullmatch(word)}))
+
+
+def bare(model: str) -> str:
+    """A model's id in lower case, without what routes to it: of us.anthropic.claude-opus-4-5, claude-opus-4-5."""
+    name = model.lower().rsplit("/", 1)[-1]
+    for _ in range(2):  # a region, then a provider
+        head, dot, rest = name.partition(".")
+        if dot and head.isalpha():
+            name = rest
+    return name
