@@ -35,3 +35,9 @@ def people_of(office: Office, console: Actor) -> Staff:
 def as_person(door: Door, people_of: Staff) -> Callable[[str], httpx.Client]:
     """A client of somebody of that organisation, by handle."""
     return door.person
+
+
+@pytest.fixture
+def door_with(door: Door) -> Callable[[str], httpx.Client]:
+    """A client that shows a key."""
+    return door.with_key

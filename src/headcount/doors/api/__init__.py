@@ -9,21 +9,45 @@ from ...office import Office
 from ...office.settings import Settings as Installed
 from . import (
     appointments,
+    builds,
     descriptions,
     document,
     elsewhere,
     keys,
     ledger,
+    org_chart,
+    ownership,
     people,
+    position_credentials,
+    positions,
+    prices,
     problems,
     roles,
+    senders,
     settings,
     signing_in,
     teams,
 )
 from .limits import BodyLimit
 
-NOUNS = (people, signing_in, teams, roles, descriptions, appointments, keys, settings, ledger)
+NOUNS = (
+    people,
+    signing_in,
+    teams,
+    org_chart,
+    roles,
+    descriptions,
+    positions,
+    appointments,
+    builds,
+    ownership,
+    position_credentials,
+    senders,
+    prices,
+    keys,
+    settings,
+    ledger,
+)
 
 
 class Api(FastAPI):

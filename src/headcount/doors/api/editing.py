@@ -24,9 +24,9 @@ class Patch:
     since: Instant | None
 
 
-def patch_of(caller: Caller, ref: str, body: Dated, alias: str) -> Patch:
-    """The patch in a body; `alias` names the field that renames."""
-    given = body.given("valid_from", alias)
+def patch_of(caller: Caller, ref: str, body: Dated, alias: str, changes: Mapping[str, object] | None = None) -> Patch:
+    """The patch in a body; `alias` names the field that renames. `changes`: where they are not the body's fields."""
+    given = body.given("valid_from", alias) if changes is None else changes
     return Patch(ref, getattr(body, alias), given, caller.expected, body.since(caller))
 
 

@@ -73,7 +73,7 @@ async def verify_ledger(caller: ByCaller) -> Verification:
 
 def _lines(read: Read, matching: Mapping[str, object], ask: Ask) -> Listed[Line]:
     read.allow("ledger.read")
-    return page_of(ledger.lines_about(read.tx, matching, ask), _worded)
+    return page_of(ledger.lines_about(read.tx, matching, ask), worded)
 
 
 def _verified(read: Read) -> Shown[Verification]:
@@ -92,7 +92,8 @@ def _verified(read: Read) -> Shown[Verification]:
     )
 
 
-def _worded(found: ledger.Numbered) -> Line:
+def worded(found: ledger.Numbered) -> Line:
+    """A line of the ledger."""
     line = found.line
     return Line(
         number=found.number,
