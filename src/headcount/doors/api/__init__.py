@@ -5,14 +5,17 @@ from typing import Any
 from fastapi import FastAPI
 
 from ... import __version__
+from ...connectors.pricelists import PublishedPrices
 from ...office import Office
 from ...office.settings import Settings as Installed
 from . import (
     appointments,
     builds,
+    claims,
     descriptions,
     document,
     elsewhere,
+    imports,
     keys,
     ledger,
     org_chart,
@@ -22,6 +25,7 @@ from . import (
     positions,
     prices,
     problems,
+    reviews,
     roles,
     senders,
     settings,
@@ -43,6 +47,9 @@ NOUNS = (
     ownership,
     position_credentials,
     senders,
+    claims,
+    imports,
+    reviews,
     prices,
     keys,
     settings,
@@ -73,6 +80,7 @@ def application(office: Office, installed: Installed) -> FastAPI:
     )
     api.state.office = office
     api.state.settings = installed
+    api.state.published = PublishedPrices()
     api.add_middleware(BodyLimit)
     problems.install(api)
     elsewhere.install(api)
