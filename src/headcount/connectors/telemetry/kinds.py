@@ -28,6 +28,11 @@ _NAMES = (
 )
 _HEX = re.compile(r"^[0-9a-f-]{8,}$")
 
+# Looked up once: every span passes here.
+_AGENT, _STEP, _OTHER = Kind.AGENT, Kind.STEP, Kind.OTHER
+_TOOL, _MODEL, _HANDOFF = Kind.TOOL_CALL, Kind.MODEL_CALL, Kind.HANDOFF
+_METADATA, _ATTRIBUTE, _NONE = AgentSource.METADATA, AgentSource.ATTRIBUTE, AgentSource.NONE
+
 
 def guessed(said: Said, span_name: bytes) -> Says:
     """The kind of a span that no attribute states."""
@@ -36,22 +41,22 @@ def guessed(said: Said, span_name: bytes) -> Says:
         return Kind[verb.lastgroup], Flag.GUESSED
     values = said.values
     if values[Slot.TOOL] is not None:
-        return Kind.TOOL_CALL, Flag.GUESSED
+        return _TOOL, Flag.GUESSED
     if said.any(_MODELS) and (said.any(_TOKENS) or _answered(said)):
-        return Kind.MODEL_CALL, Flag.GUESSED
-    return (Kind.STEP if said.any(_AGENTIC) else Kind.OTHER), Flag.GUESSED
+        return _MODEL, Flag.GUESSED
+    return (_STEP if said.any(_AGENTIC) else _OTHER), Flag.GUESSED
 
 
 def named(says: Says, said: Said, span_name: bytes) -> Named:
     """The kind with its names: an agent's, a tool's, a hand-off's two."""
     kind, flags = says
-    if kind is Kind.MODEL_CALL:
+    if kind is _MODEL:
         return kind, flags | _answered(said), *_claim(said), None, None
-    if kind is Kind.TOOL_CALL:
+    if kind is _TOOL:
         return _tool(flags, said, span_name)
-    if kind is Kind.AGENT:
+    if kind is _AGENT:
         return _agent(flags, said, span_name.decode(errors="replace"))
-    if kind is Kind.HANDOFF:
+    if kind is _HANDOFF:
         return _handoff(flags, said, None, said.values[Slot.TO_AGENT])
     if b"Agent." in span_name and names.agent_method(span_name.decode(errors="replace")):
         return _agent(flags | Flag.GUESSED, said, span_name.decode(errors="replace"))
@@ -62,10 +67,10 @@ def _agent(flags: int, said: Said, span_name: str) -> Named:
     for slot, source in _NAMES:
         name = said.values[slot]
         if name is not None and not (slot == Slot.NODE and _HEX.match(name)):
-            return Kind.AGENT, flags, name, source, None, None
+            return _AGENT, flags, name, source, None, None
     agent = names.agent_named(span_name)
-    source = AgentSource.SPAN_NAME if agent else AgentSource.NONE
-    return Kind.AGENT, flags, agent, source, names.agent_method(span_name), None
+    source = AgentSource.SPAN_NAME if agent else _NONE
+    return _AGENT, flags, agent, source, names.agent_method(span_name), None
 
 
 def _tool(flags: int, said: Said, span_name: bytes) -> Named:
@@ -79,22 +84,22 @@ def _tool(flags: int, said: Said, span_name: bytes) -> Named:
     if tool.hands_off:
         return _handoff(flags, said, tool.name, tool.handed_to or _target(said))
     target = _target(said) if tool.flags & Flag.DELEGATES else None
-    return Kind.TOOL_CALL, flags | tool.flags, *_claim(said), tool.name, target
+    return _TOOL, flags | tool.flags, *_claim(said), tool.name, target
 
 
 def _handoff(flags: int, said: Said, called: str | None, target: str | None) -> Named:
     giver = said.values[Slot.FROM_AGENT]
-    agent, source = (giver, AgentSource.ATTRIBUTE) if giver else _claim(said)
-    return Kind.HANDOFF, flags, agent, source, called, target
+    agent, source = (giver, _ATTRIBUTE) if giver else _claim(said)
+    return _HANDOFF, flags, agent, source, called, target
 
 
 def _claim(said: Said) -> tuple[str | None, AgentSource]:
     """Whom a span that is no agent's says it works for."""
     values = said.values
     if values[Slot.CLAIM] is not None:
-        return values[Slot.CLAIM], AgentSource.METADATA
+        return values[Slot.CLAIM], _METADATA
     agent = values[Slot.AGENT]
-    return agent, AgentSource.NONE if agent is None else AgentSource.ATTRIBUTE
+    return agent, _NONE if agent is None else _ATTRIBUTE
 
 
 def _target(said: Said) -> str | None:

@@ -11,6 +11,9 @@ from ....connectors.telemetry import Flag, Kind, Observation, same_agent
 from .nodes import Node
 from .starts import Below
 
+# Looked up once: every span passes here several times.
+_TOOL, _MODEL, _HANDOFF = Kind.TOOL_CALL, Kind.MODEL_CALL, Kind.HANDOFF
+
 
 def model_calls(ordered: Iterable[Node]) -> tuple[Sequence[Node], set[int]]:
     """The spans that are calls of models, and the `id` of each of them whose enclosing span tells more tokens.
@@ -21,7 +24,7 @@ def model_calls(ordered: Iterable[Node]) -> tuple[Sequence[Node], set[int]]:
     nests: dict[int, tuple[list[Node], list[Node]]] = defaultdict(lambda: ([], []))
     for node in ordered:
         observation = node.observation
-        if observation.kind is not Kind.MODEL_CALL:
+        if observation.kind is not _MODEL:
             continue
         if node.below & Below.MODEL:
             nests[id(node.wrapper or node)][0].append(node)
@@ -113,9 +116,9 @@ def tool_calls(ordered: Iterable[Node], agents: Collection[str]) -> Sequence[Nod
 
 
 def _is_tool(observation: Observation, agents: Collection[str]) -> bool:
-    if observation.kind is Kind.TOOL_CALL:
+    if observation.kind is _TOOL:
         return not observation.flags & Flag.PSEUDO_TOOL
-    if observation.kind is not Kind.HANDOFF or observation.called is None:
+    if observation.kind is not _HANDOFF or observation.called is None:
         return False
     # `transfer_to_savings` is a tool unless there is an agent of that name.
     target = observation.target

@@ -35,6 +35,7 @@ class _Links:
 
     def __init__(self, ordered: Sequence[Draft], handoffs: Sequence[Node]) -> None:
         self.ordered, self._handoffs = ordered, handoffs
+        self._runs: set[Draft | None] = set(ordered)
         self.parents: dict[bytes, Draft] = {}
         self._nodes: dict[str, list[Draft]] = defaultdict(list)
         self._named: dict[str, list[Draft]] = defaultdict(list)
@@ -83,7 +84,7 @@ class _Links:
         """That of a run to whose agent control was passed before it started; the latest hand-off counts."""
         for node in self._handoffs_to(draft):
             told = node.observation
-            giver = node.owner if node.owner in self.ordered else self._latest(draft, self._named[told.agent or ""])
+            giver = node.owner if node.owner in self._runs else self._latest(draft, self._named[told.agent or ""])
             if giver is not None and not self._is_above(draft, giver):
                 self.parents[draft.key] = giver
                 return Delegation(giver.key, told.called, Shape.HANDOFF)

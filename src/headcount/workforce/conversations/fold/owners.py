@@ -8,6 +8,10 @@ from .nodes import Draft, Node, Start
 from .run import Naming
 from .starts import Below
 
+# Looked up once: every span passes here several times.
+_TOOL, _MODEL, _ATTRIBUTE = Kind.TOOL_CALL, Kind.MODEL_CALL, AgentSource.ATTRIBUTE
+
+
 _WORK = frozenset((Kind.MODEL_CALL, Kind.TOOL_CALL))
 _PARTS = frozenset((Kind.MODEL_CALL, Kind.TOOL_CALL, Kind.STEP, Kind.HANDOFF, Kind.AGENT))
 
@@ -37,9 +41,9 @@ def _inherit(node: Node) -> None:
     if parent.under is not parent.owner or parent.starts:
         return
     node.tool, node.wrapper = parent.tool, parent.wrapper
-    if parent.observation.kind is Kind.TOOL_CALL and not parent.repeats:
+    if parent.observation.kind is _TOOL and not parent.repeats:
         node.tool, node.wrapper = parent, None
-    elif parent.observation.kind is Kind.MODEL_CALL:
+    elif parent.observation.kind is _MODEL:
         node.wrapper = parent.wrapper or parent
 
 
@@ -63,7 +67,7 @@ def _draft(observation: Observation) -> Draft:
     draft = Draft(observation.span_id, observation.start, observation.service)
     draft.agent = observation.agent
     if observation.agent is not None:
-        asserted = observation.agent_source is AgentSource.ATTRIBUTE
+        asserted = observation.agent_source is _ATTRIBUTE
         draft.naming = Naming.ASSERTED if asserted else Naming.INFERRED
     return draft
 

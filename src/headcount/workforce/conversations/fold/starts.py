@@ -6,6 +6,9 @@ from ....connectors.telemetry import AgentSource, Flag, Kind
 from . import graphs
 from .nodes import Node, Start
 
+# Looked up once: every span passes here several times.
+_AGENT, _STEP, _TOOL, _MODEL, _METADATA = Kind.AGENT, Kind.STEP, Kind.TOOL_CALL, Kind.MODEL_CALL, AgentSource.METADATA
+
 
 class Below:
     """Bits for what lies under a span."""
@@ -48,15 +51,15 @@ def _from_above(node: Node) -> None:
     if parent is not None:
         node.claim = parent.claim
         if not parent.starts:
-            is_call = parent.observation.kind is Kind.TOOL_CALL and not parent.repeats
+            is_call = parent.observation.kind is _TOOL and not parent.repeats
             node.tool = parent if is_call else parent.tool
-    if kind is Kind.AGENT:
+    if kind is _AGENT:
         node.starts = Start.NAMED if observation.agent else Start.UNNAMED
         node.claim = observation.agent or node.claim
-    elif kind is Kind.STEP:
-        if observation.agent_source is AgentSource.METADATA and observation.agent != node.claim:
+    elif kind is _STEP:
+        if observation.agent_source is _METADATA and observation.agent != node.claim:
             node.starts, node.claim = Start.CLAIMED, observation.agent
-    elif kind is Kind.TOOL_CALL and node.tool is not None:
+    elif kind is _TOOL and node.tool is not None:
         node.repeats = observation.called is not None and observation.called == node.tool.observation.called
 
 
@@ -67,7 +70,7 @@ def _from_below(node: Node) -> None:
         node.starts = Start.NO  # a workflow around agents that calls itself one
     elif node.starts == Start.NAMED and flags & Flag.GROUPS and below & Below.NAMED and not below & _WORK:
         node.starts = Start.NO  # a crew or a task, recorded as an agent
-    elif node.observation.kind is Kind.TOOL_CALL and not node.repeats and not below & Below.AGENT:
+    elif node.observation.kind is _TOOL and not node.repeats and not below & Below.AGENT:
         # Tools and models together are an agent's loop; either alone may be how the tool works.
         node.implies = below & _WORK == _WORK or bool(flags & Flag.DELEGATES and below & _WORK)
 
@@ -77,9 +80,9 @@ def _upward(node: Node) -> int:
     below, kind = node.below, node.observation.kind
     if node.starts:
         return Below.AGENT | (Below.NAMED if node.starts != Start.UNNAMED else 0) | below & Below.CALL
-    if kind is Kind.TOOL_CALL:
+    if kind is _TOOL:
         return below if node.repeats else Below.TOOL
-    return below | Below.MODEL | Below.CALL if kind is Kind.MODEL_CALL else below
+    return below | Below.MODEL | Below.CALL if kind is _MODEL else below
 
 
 def _empty_twin(node: Node) -> Node | None:
