@@ -1,5 +1,7 @@
 """Signing in: a link is good once and for fifteen minutes, a session for twelve idle hours and seven days."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from clocks import MONDAY, StandingClock
@@ -62,6 +64,20 @@ def test_a_link_opens_one_session(office: Office, console: Actor, people: Staff)
     with pytest.raises(Unauthenticated, match="was used"):
         office.read(NOBODY, signing_in.person_of_link, made)
     assert lines(office)[-1].what == "refused.unauthenticated"
+
+
+def test_a_link_used_by_many_at_once_opens_one_session(office: Office, console: Actor, people: Staff) -> None:
+    made = link(office, console)
+
+    def attempt(_: int) -> bool:
+        try:
+            sign_in(office, made)
+        except Unauthenticated:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as callers:
+        assert sum(callers.map(attempt, range(8))) == 1
 
 
 def test_looking_at_a_link_does_not_spend_it(office: Office, console: Actor, people: Staff) -> None:

@@ -1,5 +1,7 @@
 """Senders as traffic names them: known once, from their first sighting to their last."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 from clocks import MONDAY, StandingClock
 from headcount.kit.instants import HOUR, MINUTE
 from headcount.kit.pages import Ask
@@ -56,3 +58,19 @@ def test_a_sender_declares_how_many_traces_it_sends(
     office.do(console, senders.edit, clerk, {"sampled_1_in": 10})
 
     assert seen(office, console, Sighting("shop", "clerk", MONDAY, MONDAY))["shop", "clerk"].sampled_1_in == 10
+
+
+def test_a_name_that_many_batches_bring_at_once_is_one_sender(office: Office, console: Actor) -> None:
+    names = [f"clerk-{n}" for n in range(20)]
+
+    def batch(number: int) -> set[str]:
+        at = MONDAY + number * MINUTE
+        found = office.hand_over(console, senders.seen, [Sighting("shop", name, at, at) for name in names])
+        return {sender.id for sender in found.values()}
+
+    with ThreadPoolExecutor(6) as callers:
+        batches = list(callers.map(batch, range(12)))
+
+    assert all(ids == batches[0] for ids in batches)
+    views = office.read(console, senders.by_ids, sorted(batches[0]))
+    assert {(view.first_seen, view.last_seen) for view in views.values()} == {(MONDAY, MONDAY + 11 * MINUTE)}
