@@ -18,11 +18,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from pgserver import postgresql
-from sqlalchemy import Table, insert
+from sqlalchemy import Table
 
 from headcount.app import build_office, found
-from headcount.kit.instants import DAY, HOUR, MICROS, Instant, instant_of
+from headcount.kit.instants import DAY, HOUR, MICROS, instant_of
 from headcount.office import Act, Actor, Office, Read
 from headcount.office.store import Store, open_store, tables
 from headcount.workforce import positions, roles, scorecards, teams
@@ -33,6 +32,7 @@ from headcount.workforce.roles import NewRole
 from headcount.workforce.scorecards import Period, quarter
 from headcount.workforce.scorecards.tables import marks
 from headcount.workforce.teams import NewTeam
+from pgserver import postgresql
 
 ACTOR = Actor("console", "bench")
 NOW = instant_of(datetime(2026, 11, 20, 12, tzinfo=UTC))
@@ -72,18 +72,19 @@ def structure(office: Office, count: int) -> Sequence[Filled]:
 
 
 def happened(filled: Sequence[Filled], count: int) -> Iterator[tuple[dict[str, object], list[dict[str, object]], bool]]:
-    """Conversations, each with the verdicts on it and whether it was drawn for a person."""
+    """Conversations day by day, each with the verdicts on it and whether it was drawn for a person."""
     chance = random.Random(1)
     chosen = chance.choices(filled, [each.weight for each in filled], k=count)
     for number, each in enumerate(chosen):
-        day = FIRST + chance.randrange(DAYS)
+        day = FIRST + number * DAYS // count
         ended = (day - date(1970, 1, 1).toordinal()) * DAY + chance.randrange(24 * HOUR)
         busy = round(chance.lognormvariate(3, 1) * MICROS)
         cost = round(chance.lognormvariate(9, 1))
         row: dict[str, object] = {
             "id": f"c{number:025d}", "position": each.id, "sender": None, "role": each.role, "job_description": 1,
-            "build": 1 + (day - FIRST) // 120, "instance": None, "identity": "proved", "origin": "trace", "thread": None,
-            "environment": "production", "sampled_1_in": 1.0, "category": CATEGORIES[chance.randrange(4)],
+            "build": 1 + (day - FIRST) // 120, "instance": None, "identity": "proved", "origin": "trace",
+            "thread": None, "environment": "production", "sampled_1_in": 1.0,
+            "category": CATEGORIES[chance.randrange(4)],
             "started_at": ended - busy, "ended_at": ended, "day": day, "busy": busy, "waiting_on_people": 0,
             "model_calls": 3, "models": '{"gpt-4o-mini":3}', "tokens_in": 420, "tokens_out": 70, "tokens_cached": 24,
             "tokens_known": "all", "cost_micros": cost, "priced": "all", "cost_source": "genai-prices",
@@ -139,7 +140,7 @@ class Loader:
                     f"INSERT INTO {table.name} ({names}) VALUES ({signs})", [tuple(row.values()) for row in rows]
                 )
                 return
-            with driver.cursor().copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:  # type: ignore[attr-defined]
+            with driver.cursor().copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(tuple(row.values()))
 
@@ -160,8 +161,8 @@ def load(office: Office, filled: Sequence[Filled], count: int) -> None:
         for verdict in said:
             loader.put(outcomes, verdict)
         if drawn:
-            judge: dict[str, object] = {"source": "person", "judge_kind": "person", "judge_id": "maria", "drawn_at": NOW}
-            loader.put(draws, {"conversation": row["id"], **judge})
+            judge = {"judge_kind": "person", "judge_id": "maria", "drawn_at": NOW}
+            loader.put(draws, {"conversation": row["id"], "source": "person", **judge})
     for position, day in sorted(days, key=lambda pair: (pair[1], pair[0])):
         loader.put(marks, {"position": position, "day": day})
     loader.close()
@@ -205,40 +206,44 @@ def opened(url: str) -> Iterator[Office]:
         office.close()
 
 
-def measure(office: Office, engine: str, conversations_: int, positions_: int, rounds: int) -> None:
+def measure(office: Office, engine: str, count: int, positions_: int, rounds: int) -> None:
     filled = structure(office, positions_)
     started = time.perf_counter()
-    load(office, filled, conversations_)
-    print(f"{engine}: {conversations_:,} conversations of {positions_} positions loaded in {since(started):.0f} s", flush=True)
+    load(office, filled, count)
+    print(f"{engine}: {count:,} conversations of {positions_} positions loaded in {since(started):.0f} s", flush=True)
     started = time.perf_counter()
     median, longest = roll_up(office)
-    print(f"{engine}: rolled up in {since(started):.0f} s, a chunk held the writer {median:.1f} ms, at most {longest:.1f} ms")
+    print(f"{engine}: rolled up in {since(started):.0f} s; a chunk took {median:.1f} ms, at most {longest:.1f} ms")
     if not office.store.embedded:
         Loader(office.store).close()
+    for what, work in questions(office, filled):
+        print(f"{engine}: {what:<60} {median_ms(rounds, work):7.1f} ms", flush=True)
+
+
+def questions(office: Office, filled: Sequence[Filled]) -> Iterator[tuple[str, Callable[[], object]]]:
+    """What is measured, each with how to do it once."""
     ids = [each.id for each in filled]
-    middling, busiest = f"agent-{positions_ // 2}", "agent-0"
+    middling, busiest = filled[len(filled) // 2], filled[0]
 
-    def all_of(period: Period) -> Callable[[], object]:
-        return lambda: office.read(ACTOR, as_json, ids, period)
+    def ask(query: Callable[[Read], object]) -> Callable[[], object]:
+        return lambda: office.read(ACTOR, query)
 
-    def packet_of(code: str) -> Callable[[], object]:
-        return lambda: office.read(ACTOR, lambda read: scorecards.packet(read, code, RUNNING.last).as_json())
-
-    def say(what: str, work: Callable[[], object]) -> None:
-        print(f"{engine}: {what:<58} {median_ms(rounds, work):7.1f} ms", flush=True)
-
-    say(f"all scorecards, a quarter that is over (bar {BARS[0]})", all_of(OVER))
-    say(f"all scorecards, the running quarter (bar {BARS[0]})", all_of(RUNNING))
-    say(f"packet of a middling position (bar {BARS[1]})", packet_of(middling))
-    say(f"packet of the busiest position (bar {BARS[1]})", packet_of(busiest))
-    say("scorecard of a role, a quarter", lambda: office.read(ACTOR, scorecards.scorecard, "role", "role-7", OVER))
-    say("scorecard of everybody's team, a quarter", lambda: office.read(ACTOR, scorecards.scorecard, "team", "company", OVER))
-    for what, position in (("middling", filled[positions_ // 2].id), ("busiest", filled[0].id)):
-        pair = [(position, OVER.first.toordinal() + 10)]
-        say(f"one day of the {what} position marked and counted anew", lambda pair=pair: office.do(ACTOR, anew, pair))
+    yield "all scorecards, a quarter that is over (bar 500 ms)", ask(lambda read: as_json(read, ids, OVER))
+    yield "all scorecards, the running quarter (bar 500 ms)", ask(lambda read: as_json(read, ids, RUNNING))
+    for what, each in (("a middling", middling), ("the busiest", busiest)):
+        yield f"packet of {what} position (bar 100 ms)", ask(packet_of(each))
+    yield "scorecard of a role, a quarter", ask(lambda read: scorecards.scorecard(read, "role", "role-7", OVER))
+    yield "scorecard of everybody's team", ask(lambda read: scorecards.scorecard(read, "team", "company", OVER))
+    for what, each in (("a middling", middling), ("the busiest", busiest)):
+        yield f"a day of {what} position marked and counted anew", recount(office, each)
 
 
-BARS = ("500 ms", "100 ms")
+def packet_of(each: Filled) -> Callable[[Read], object]:
+    return lambda read: scorecards.packet(read, each.id, RUNNING.last).as_json()
+
+
+def recount(office: Office, each: Filled) -> Callable[[], object]:
+    return lambda: office.do(ACTOR, anew, [(each.id, OVER.first.toordinal() + 10)])
 
 
 def as_json(read: Read, ids: Sequence[str], period: Period) -> int:

@@ -1,13 +1,14 @@
 """From counts to scorecards: of one position, or of several together. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ...measures import (
     LEAST,
     Cell,
     CostPerAccepted,
     Evidence,
+    Price,
     Prices,
     Ratio,
     Selection,
@@ -63,20 +64,37 @@ class Shares:
 
 
 @dataclass(frozen=True)
+class Pricing:
+    """The price of enough, reckoned once for all positions of which people said as little."""
+
+    prices: Prices
+    _known: dict[tuple[object, ...], Price | None] = field(default_factory=dict, init=False)
+
+    def where_lacking(self, seen: Evidence, target: float | None) -> Price | None:
+        """What it would take where there is too little for a figure; None also where there is enough."""
+        leading, people = seen.leading(), seen.of("person")
+        if leading.judged >= LEAST:
+            return None
+        key = (leading.judged, leading.owed, people.accepted, people.judged, people.owed, target)
+        if key not in self._known:
+            self._known[key] = self.prices.of(seen, target)
+        return self._known[key]
+
+
+@dataclass(frozen=True)
 class Frame:
     """What a scorecard is of, and what its figures are held against."""
 
     of: Of
     period: Period
     circumstances: Circumstances
-    prices: Prices
+    pricing: Pricing
 
 
 def of_one(frame: Frame, part: Part) -> Scorecard:
     """The scorecard of one position."""
     seen = part.evidence
-    target = frame.circumstances.expectations.acceptance
-    price = frame.prices.of(seen, target) if seen.leading().judged < LEAST else None
+    price = frame.pricing.where_lacking(seen, frame.circumstances.expectations.acceptance)
     shares = Shares(acceptance(seen, price), rework(seen, price), out_of_scope(seen, price), cost_per_accepted(seen))
     return _card(frame, part.count, seen, seen.judged(), shares)
 
@@ -88,7 +106,7 @@ def of_several(frame: Frame, parts: Sequence[Part]) -> Scorecard:
     for part in parts:
         whole.add(part.count)
     together = pooled([*each.values()])
-    price = frame.prices.of(together, None) if together.leading().judged < LEAST else None
+    price = frame.pricing.where_lacking(together, None)
     accepted = share_over(each, accepted_of_judged, price)
     shares = Shares(
         accepted.ratio,

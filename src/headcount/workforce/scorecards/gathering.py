@@ -10,7 +10,7 @@ from .counting import Count, counted
 from .period import Period
 from .records import raw, rolled
 from .records.rolled import Stratum
-from .records.scope import Edge, Of, Span
+from .records.scope import Edge, Of, Span, has_marked_days
 
 IDS_AT_ONCE = 1000
 """So many ids go into one statement: every database takes them."""
@@ -45,7 +45,7 @@ def edge_of(read: Read) -> Edge:
 
 def _afresh(read: Read, span: Span) -> Mapping[Stratum, Count]:
     chosen = [raw.on_edge(span)] if span.has_edge else []
-    if raw.has_marked_days(read.tx, span):
+    if has_marked_days(read.tx, span):
         chosen.append(raw.on_marked_days(span))
     counts: dict[Stratum, Count] = defaultdict(Count)
     for each in chosen:

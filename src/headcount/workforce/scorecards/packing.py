@@ -50,7 +50,7 @@ def count_askers(text: str) -> int:
     """How many different askers there are, in one packed text or in many joined."""
     import numpy as np
 
-    return len(np.unique(np.frombuffer(text.encode("ascii"), dtype=f"S{ASKER_WIDTH}"))) if text else 0
+    return len(set(np.frombuffer(text.encode("ascii"), dtype=np.int64).tolist()))
 
 
 def _short(asker: str) -> str:

@@ -11,7 +11,7 @@ from .. import positions
 from .breaks import breaks_of, within
 from .circumstances import UNWRITTEN, of_roles, roles_filled
 from .counting import Count
-from .figures import Frame, Part, of_one, of_several
+from .figures import Frame, Part, Pricing, of_one, of_several
 from .gathering import gathered, span_of
 from .period import Period, quarter, quarter_before
 from .records import raw, structure
@@ -90,14 +90,14 @@ def _allowed(read: Read, kind: SubjectKind, ref: str) -> Of:
 
 
 def _of_positions(read: Read, ids: Collection[str], period: Period) -> Mapping[str, Scorecard]:
-    at, prices = end_of(read, period), _prices(read)
+    at, pricing = end_of(read, period), _pricing(read)
     filled = roles_filled(read, ids, at)
     held = of_roles(read, {*filled.values()}, at)
     counts = gathered(read, "position", ids, period)
     cards = {}
     for position, code in positions.codes(read.tx, ids).items():
         circumstances = held.get(filled.get(position, ""), UNWRITTEN)
-        frame = Frame(Of("position", position, code), period, circumstances, prices)
+        frame = Frame(Of("position", position, code), period, circumstances, pricing)
         cards[position] = of_one(frame, Part(code, counts.get(Stratum(position, ""), Count()), circumstances))
     return cards
 
@@ -110,7 +110,7 @@ def _of_roles(read: Read, of: Of, ids: Collection[str], period: Period) -> Score
         Part(_name(of, stratum, codes), count, held.get(stratum.role, UNWRITTEN)) for stratum, count in counts.items()
     ]
     circumstances = held.get(of.id, UNWRITTEN)
-    return of_several(Frame(of, period, circumstances, _prices(read)), sorted(parts, key=lambda part: part.name))
+    return of_several(Frame(of, period, circumstances, _pricing(read)), sorted(parts, key=lambda part: part.name))
 
 
 def _name(of: Of, stratum: Stratum, codes: Mapping[str, str]) -> str:
@@ -127,5 +127,5 @@ def _exact(read: Read, of: Of, period: Period, breaks: Sequence[Break]) -> Score
     return replace(card, busy=exact, breaks=within(breaks, period))
 
 
-def _prices(read: Read) -> Prices:
-    return Prices(read.organisation.settings.judge_seconds)
+def _pricing(read: Read) -> Pricing:
+    return Pricing(Prices(read.organisation.settings.judge_seconds))

@@ -15,9 +15,9 @@ LOOK_FOR_MARKS = "scorecards.look_for_marks"
 LOOK_EVERY = MINUTE
 """How often days that were marked are looked for."""
 
-MARKS_MOST = 30
-CONVERSATIONS_MOST = 300
-"""So much is counted at once: about 10 ms on SQLite. A day of one position is never split."""
+MARKS_MOST = 20
+CONVERSATIONS_MOST = 200
+"""So much is counted at once: 10 to 15 ms on SQLite. A day of one position is never split."""
 
 
 def look_for_marks(act: Act, given: Mapping[str, object]) -> None:

@@ -3,7 +3,7 @@
 `role`, `category` empty and `build` 0 stand for unknown: they are part of a key.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Column, Float, Index, Integer, String, Table, Text
 
 from ...office.store.tables import tables
 
@@ -45,10 +45,7 @@ verdicts = Table(
     "scorecard_verdicts",
     tables,
     *_grain(),
-    Column("source", String, primary_key=True),
-    Column("selection", String, primary_key=True),
-    Column("verdict", String, primary_key=True),  # or `unanswered`, of what was drawn at random
-    Column("by_owner", Boolean, primary_key=True),
+    Column("kind", Integer, primary_key=True, autoincrement=False),  # as `kinds` numbers them
     Column("cases", Integer, nullable=False),
     Column("priced", Integer, nullable=False),
     Column("cost_micros", BigInteger, nullable=False),

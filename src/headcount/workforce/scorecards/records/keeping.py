@@ -8,8 +8,8 @@ from sqlalchemy import Connection, and_, delete, func, insert, select, tuple_
 from ....measures import Cell
 from ...conversations.tables import conversations
 from ..counting import SUMMED, Count, Grain
+from ..kinds import kind_of, unanswered_of
 from ..tables import days, marks, verdicts
-from .rolled import UNANSWERED
 from .scope import days_marked
 
 
@@ -72,7 +72,6 @@ def _numbers(count: Count) -> Mapping[str, object]:
 def _cells(grain: Grain, count: Count) -> Iterator[Mapping[str, object]]:
     key = grain._asdict()
     for case, cell in count.cells.items():
-        yield {**key, **case._asdict(), **cell._asdict()}
+        yield {**key, "kind": kind_of(case), **cell._asdict()}
     for source, cases in count.unanswered.items():
-        owed = {"source": source, "selection": "random", "verdict": UNANSWERED, "by_owner": False}
-        yield {**key, **owed, **Cell(cases)._asdict()}
+        yield {**key, "kind": unanswered_of(source), **Cell(cases)._asdict()}

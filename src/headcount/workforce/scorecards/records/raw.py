@@ -52,12 +52,6 @@ def on_marked_days(span: Span) -> Chosen:
     return Chosen(within(c, span), days.subquery("days"))
 
 
-def has_marked_days(tx: Connection, span: Span) -> bool:
-    """Whether any day before the edge is marked, of whichever position: nearly always none is."""
-    marked = select(marks.c.id).where(marks.c.day.between(span.first, span.rolled_last)).limit(1)
-    return tx.scalar(marked) is not None
-
-
 def on_days(mark_ids: Collection[int]) -> Chosen:
     """Those of the days that carry these marks, of which no two may be on the same day of a position."""
     return Chosen(true(), days_marked(mark_ids).subquery("days"))

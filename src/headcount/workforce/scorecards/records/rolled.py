@@ -3,27 +3,13 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from sqlalchemy import (
-    BigInteger,
-    ColumnElement,
-    Connection,
-    Table,
-    and_,
-    cast,
-    exists,
-    func,
-    literal,
-    not_,
-    select,
-)
+from sqlalchemy import BigInteger, ColumnElement, Connection, Table, and_, cast, exists, func, literal, not_, select
 
-from ....measures import Case, Cell
+from ....measures import Case, Cell, Source
 from ..counting import NUMBERS, SUMMED, TEXTS, Count
+from ..kinds import read_kind
 from ..tables import days, marks, verdicts
-from .scope import Span, within
-
-UNANSWERED = "unanswered"
-"""Stands for the verdict where a case drawn at random has none."""
+from .scope import Span, has_marked_days, within
 
 
 class Stratum(NamedTuple):
@@ -34,37 +20,39 @@ class Stratum(NamedTuple):
 
 
 def summed(tx: Connection, span: Span) -> Mapping[Stratum, Count]:
-    """What is rolled up of the days before the edge, without those marked to be counted anew. Two statements."""
+    """What is rolled up of the days before the edge, without those marked to be counted anew. Two large statements."""
     counts: dict[Stratum, Count] = {}
     totals = [_total(days, name) for name in NUMBERS] + [func.aggregate_strings(days.c[name], "") for name in TEXTS]
-    found = select(*_strata(days, span), *totals).where(_settled(days, span)).group_by(*_keys(days, span))
+    found = select(*_strata(days, span), *totals).where(_settled(tx, days, span)).group_by(*_keys(days, span))
     for position, role, *sums in tx.execute(found):
         counts[Stratum(position, role)] = Count(**dict(zip(SUMMED, sums, strict=True)))
-    kinds = [verdicts.c[name] for name in Case._fields]
     totals = [_total(verdicts, name) for name in Cell._fields]
-    found = select(*_strata(verdicts, span), *kinds, *totals).where(_settled(verdicts, span))
-    for position, role, *cell in tx.execute(found.group_by(*_keys(verdicts, span), *kinds)):
-        _put(counts.setdefault(Stratum(position, role), Count()), Case(*cell[:4]), Cell(*cell[4:]))
+    cells = select(*_strata(verdicts, span), verdicts.c.kind, *totals).where(_settled(tx, verdicts, span))
+    for position, role, kind, *cell in tx.execute(cells.group_by(*_keys(verdicts, span), verdicts.c.kind)):
+        _put(counts.setdefault(Stratum(position, role), Count()), read_kind(kind), Cell(*cell))
     return counts
 
 
-def _put(count: Count, case: Case, cell: Cell) -> None:
-    if str(case.verdict) == UNANSWERED:
-        count.unanswered[case.source] = cell.cases
+def _put(count: Count, kind: Case | Source, cell: Cell) -> None:
+    if isinstance(kind, Case):
+        count.add_cell(kind, cell)
     else:
-        count.add_cell(case._replace(by_owner=bool(case.by_owner)), cell)
+        count.unanswered[kind] = cell.cases
 
 
-def _settled(table: Table, span: Span) -> ColumnElement[bool]:
+def _settled(tx: Connection, table: Table, span: Span) -> ColumnElement[bool]:
+    wanted = and_(within(table, span), table.c.day.between(span.first, span.rolled_last))
+    if not has_marked_days(tx, span):
+        return wanted  # to look a mark up for each row costs a third more
     marked = exists().where(marks.c.position == table.c.position, marks.c.day == table.c.day)
-    return and_(within(table, span), table.c.day.between(span.first, span.rolled_last), not_(marked))
+    return and_(wanted, not_(marked))
 
 
 def _keys(table: Table, span: Span) -> list[ColumnElement[str]]:
     return [table.c.position] if span.of == "position" else [table.c.role, table.c.position]
 
 
-def _strata(table: Table, span: Span) -> list[ColumnElement[str]]:
+def _strata(table: Table, span: Span) -> list[ColumnElement[Any]]:
     role = literal("") if span.of == "position" else table.c.role
     return [table.c.position.label("stratum_position"), role.label("stratum_role")]
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Select, Table, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, select
 
 from ....kit.instants import Instant
 from ..tables import marks
@@ -49,6 +49,12 @@ class Span:
 def within(table: Table, span: Span) -> ColumnElement[bool]:
     """The rows of a table that belong to these positions or roles, of whatever day."""
     return table.c[span.of].in_(span.ids)
+
+
+def has_marked_days(tx: Connection, span: Span) -> bool:
+    """Whether any day before the edge is marked, of whichever position: nearly always none is."""
+    marked = select(marks.c.id).where(marks.c.day.between(span.first, span.rolled_last)).limit(1)
+    return tx.scalar(marked) is not None
 
 
 def days_marked(mark_ids: Collection[int]) -> Select[tuple[str, int]]:
