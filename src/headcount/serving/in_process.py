@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self
 
 import httpx
+from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
 from ..kit.refusals import Unavailable
@@ -40,6 +41,16 @@ class InProcess(httpx.BaseTransport):
 
     def __enter__(self) -> Self:
         return self
+
+    @contextlib.contextmanager
+    def alive(self, application: Starlette) -> Iterator[Self]:
+        """Begin what the application does beside answering (it takes traces in), and end it in order."""
+        lifespan = application.router.lifespan_context(application)
+        self._runner.run(lifespan.__aenter__())
+        try:
+            yield self
+        finally:
+            self._runner.run(lifespan.__aexit__(None, None, None))
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """One request, sent and answered in full."""

@@ -45,6 +45,10 @@ class Caller:
         """Run a verb; answered after the commit, and once for one Idempotency-Key. One a request."""
         return await self.office.ado_once(self.actor, self.once, verb, *args, **kwargs)
 
+    async def hand_over(self, verb: Callable[Concatenate[Act, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a verb that takes up many rows, behind those of people. Only for one that is idempotent by itself."""
+        return await self.office.ahand_over(self.actor, verb, *args, **kwargs)
+
     async def do_on(
         self,
         look: Callable[[Read, str], Tagged],

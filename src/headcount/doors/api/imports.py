@@ -56,4 +56,4 @@ class Imported(Answer):
 async def import_runs(caller: ByCaller, request: Request, body: RecordedRuns) -> Imported:
     """Keep runs that were recorded elsewhere, and their verdicts."""
     published = request.app.state.published
-    return Imported.model_validate(await caller.do(imports.import_runs, published, list(body.runs)))
+    return Imported.model_validate(await caller.hand_over(imports.import_runs, published, list(body.runs)))

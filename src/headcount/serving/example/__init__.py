@@ -1,0 +1,37 @@
+"""The example organisation, made through the API and the traces' door like any other client would."""
+
+import contextlib
+from collections.abc import Iterator
+
+import httpx
+
+from ...kit.carried import carried
+from ..console import Console
+from ..in_process import InProcess
+from ..installation import Founding, Installation
+from .doors import Doors
+from .making import make
+
+FOUNDING = Founding("Example organisation", "Europe/Berlin")
+
+
+def begin_with_example(installation: Installation) -> None:
+    """Found an organisation with agents to look at, where there is none yet."""
+    if installation.founded:
+        return
+    installation.found(FOUNDING)
+    with _doors(installation) as doors:
+        make(doors, carried("examples") / "small", installation.office.clock())
+    installation.office.jobs.work_off()
+
+
+@contextlib.contextmanager
+def _doors(installation: Installation) -> Iterator[Doors]:
+    application = installation.application
+    with (
+        InProcess(Console(application)) as transport,
+        transport.alive(application),
+    ):
+        # Closing the client would close the transport, which must outlive it to end what it began.
+        client = httpx.Client(transport=transport, base_url="http://console")
+        yield Doors(client)
