@@ -7,7 +7,6 @@ from headcount.doors.web.views.conversation import (
     Circumstances,
     Clock,
     Conversation,
-    Cost,
     Costs,
     Node,
     Pricing,
@@ -19,6 +18,7 @@ from headcount.doors.web.views.conversation import (
     VerdictForm,
     Whose,
 )
+from headcount.doors.web.views.cost import Cost
 from headcount.doors.web.views.form import Choice, Entry, Go, Option, Writing
 from headcount.doors.web.views.frame import Crumb
 from headcount.doors.web.views.marks import Selection, Source, Status, Verdict
@@ -168,6 +168,8 @@ def usual() -> Conversation:
         (Use("claude-sonnet-4-5", 2),),
         (Use("orders.read", 1), Use("payments.refund", 1), Use("mail.send", 1, denied=1), Use("translate", 1)),
         (Run(TRACE, "00f067aa0ba902b7", at(11, 23, 8, 58), 5, 2, "pod-c7", "proved"),),
+        1,
+        0,
         outcomes,
         Circumstances(category="double charge", thread="sess-90f0", human_minutes=3.5),
         form(),
@@ -242,6 +244,8 @@ def hard() -> Conversation:
         (Use(LONG, 4_318, 17),),
         (Use(f"{LONG}.read", 90_000, 12, 4_000),),
         tuple(Run(TRACE, "00f067aa0ba902b7", None, None, 120, LONG[:90], "inferred") for _ in range(3)),
+        4_000,
+        29,
         outcomes,
         Circumstances("staging", 10, ARABIC, LONG),
         form(drawn=True, error="Choose what became of it. Nothing was recorded, and what you wrote is still here."),

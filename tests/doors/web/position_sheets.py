@@ -22,6 +22,7 @@ from doors.web.sheets import (
     too_few,
 )
 from headcount.doors.web import addresses
+from headcount.doors.web.views.cost import Cost
 from headcount.doors.web.views.description import Description, Line, Section
 from headcount.doors.web.views.form import Go
 from headcount.doors.web.views.frame import Crumb
@@ -125,8 +126,7 @@ def _conversations() -> Conversations:
             "verdict": "accepted",
             "selection": "random",
             "by": "Joe Hallam",
-            "cost_micros": 80_400,
-            "priced": "all",
+            "cost": Cost(80_400, "all"),
             "busy_s": 24.0,
             "tool_calls": 3,
             "asked_by": "Support lead",
@@ -136,13 +136,13 @@ def _conversations() -> Conversations:
 
     rows = (
         row(1, 58),
-        row(2, 51, verdict="reworked", cost_micros=112_000, busy_s=131.0),
+        row(2, 51, verdict="reworked", cost=Cost(112_000, "all"), busy_s=131.0),
         row(3, 47, verdict=None, selection=None, by="", asked_by=None),
-        row(4, 40, verdict="rejected", selection="volunteered", cost_micros=71_000, priced="some"),
-        row(5, 38, verdict="out_of_scope", selection="census", by="grader-2", cost_micros=None, priced="none"),
+        row(4, 40, verdict="rejected", selection="volunteered", cost=Cost(71_000, "some")),
+        row(5, 38, verdict="out_of_scope", selection="census", by="grader-2", cost=Cost(None, "none")),
         row(6, 31, verdict="unread", selection="presumed", by="seven days", busy_s=None, tool_calls=None),
     )
-    return Conversations(rows, 812, "/conversations?position=agent-7281")
+    return Conversations(rows, more=True, href="/conversations?position=agent-7281")
 
 
 def usual() -> Position:

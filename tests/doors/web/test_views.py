@@ -5,7 +5,8 @@ from dataclasses import replace
 from doors.web import conversation_sheets, home_sheets, position_sheets, review_sheets
 from doors.web.sheets import NOBODY, NOW, OWNED, TODAY, at, day, ratio
 from headcount.doors.web.views import needs
-from headcount.doors.web.views.conversation import Cost, FallRow, Node, Tree
+from headcount.doors.web.views.conversation import FallRow, Node, Tree
+from headcount.doors.web.views.cost import Cost
 from headcount.doors.web.views.form import Fill
 from headcount.doors.web.views.marks import Person
 from headcount.doors.web.views.scorecard import compare, figures

@@ -57,7 +57,8 @@ def link_for(office: Office, handle: str) -> str:
 
 
 def sign_in(visitor: Visitor, handle: str) -> Visitor:
-    """The same visitor, signed in by a one-time link."""
+    """The same browser, in which this person signed in by a one-time link and nobody else is."""
+    visitor.client.cookies.clear()
     answer = visitor.client.post(link_for(visitor.office, handle), data={"form_token": ""})
     assert answer.status_code == 303, answer.text
     return visitor

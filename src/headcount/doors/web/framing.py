@@ -1,10 +1,11 @@
 """The frame around a page, filled for whoever looks at it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...office import Read
 from ...workforce import people
 from . import addresses
+from .forms import Filled
 from .views.frame import Count, Frame, Notice, RailGroup, RailLink, Theme
 from .views.marks import Person
 
@@ -27,6 +28,12 @@ class Framing:
         person = None if self.person is None else self._looking(read, self.person)
         rail = () if person is None else (RailGroup("Work", (_home(waiting),)),)
         return Frame(person, rail, self.theme, self.form_token, self.here, self.notices)
+
+    def saying(self, filled: Filled, head: str) -> "Framing":
+        """The same, saying what a form met that was refused."""
+        if filled.refusal is None:
+            return self
+        return replace(self, notices=(*self.notices, Notice("red", head, (f"{filled.refusal}.",))))
 
     def bare(self) -> Frame:
         """The frame of a page for which nothing can be read."""

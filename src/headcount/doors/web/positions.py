@@ -17,6 +17,7 @@ from .entering import for_people
 from .filling import answering, figures
 from .filling.builds import builds
 from .filling.description import description
+from .filling.listing import latest
 from .filling.moments import local, today
 from .filling.naming import Names, names_of, person_in
 from .filling.origin import source, traffic
@@ -25,7 +26,7 @@ from .framing import Framing
 from .moved import Moved
 from .views.form import Go
 from .views.frame import Crumb
-from .views.position import Conversations, Place, Position, Reviewed, TitleBlock, Traffic
+from .views.position import Place, Position, Reviewed, TitleBlock, Traffic
 from .views.prose import Name, Prose
 from .views.scorecard import Scorecard
 from .visiting import House, Visit, show
@@ -74,7 +75,7 @@ def view(read: Read, framing: Framing, code: str) -> Position:
         source=source(seen, names),
         traffic=origin,
         builds=builds(read, seen),
-        conversations=Conversations(),
+        conversations=latest(read, seen),
         scorecard=_scorecard(read, seen, held, origin),
         description=None if held is None else description(read, held, seen.control, names),
         actions=_actions(read, seen, opened),

@@ -1,6 +1,9 @@
 """Refusals and faults as pages: each of the seven kinds has its status in `views.refusal`, and nowhere else here."""
 
 import logging
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Concatenate, ParamSpec
 
 from starlette.responses import Response
 
@@ -10,10 +13,12 @@ from ...kit.refusals import Refusal
 from ...office import Read
 from . import addresses
 from .framing import Framing
+from .rendering import View
 from .views.form import Go
 from .views.refusal import WORDINGS, Refused, Wrong
 from .visiting import Visit, show
 
+P = ParamSpec("P")
 log = logging.getLogger(__name__)
 
 TEMPLATE = "errors/refused.html"
@@ -31,6 +36,21 @@ async def refused(visit: Visit, refusal: Refusal) -> Response:
     answer = await _answer(visit, said)
     if retry is not None:
         answer.headers["Retry-After"] = str(retry)
+    return answer
+
+
+async def again(
+    visit: Visit,
+    refusal: Refusal,
+    page: str,
+    template: str,
+    fill: Callable[Concatenate[Read, Framing, P], View],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> Response:
+    """The page of a form that was refused, at that page's address; `fill` is handed what was filled in."""
+    answer = await show(replace(visit, page=page), template, fill, *args, **kwargs)
+    answer.status_code = status_of(refusal.kind)
     return answer
 
 

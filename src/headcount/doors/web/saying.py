@@ -7,8 +7,7 @@ from .views.frame import Notice
 SAID: Mapping[str, Notice] = {
     "signed_in": Notice("ok", "Signed in."),
     "ownership_accepted": Notice("ok", "Accepted.", ("You own this position from now on, and answer for it.",)),
-    "verdict_recorded": Notice("ok", "Recorded.", ("Your verdict stands on this conversation.",)),
-    "verdict_beside": Notice("ok", "Recorded.", ("It is kept; the verdict of a drawn case stands before it.",)),
+    "verdict_recorded": Notice("ok", "Recorded.", ("It is kept with who said it; nothing before it was overwritten.",)),
     "decided": Notice("ok", "Decided.", ("What follows from it, and what holds it, is below.",)),
     "claimed": Notice("ok", "Claimed.", ("Its conversations are this position’s from that day on.",)),
 }

@@ -33,12 +33,16 @@ class House:
 
 @dataclass(frozen=True)
 class Visit:
-    """One request. `session` is the cookie of whoever is signed in and `person` their id; None: nobody is."""
+    """One request. `session` is the cookie of whoever is signed in and `person` their id; None: nobody is.
+
+    `page`: the address of the page that an answer to a form shows again; None: the address asked for.
+    """
 
     house: House
     request: Request
     session: str | None = None
     person: str | None = None
+    page: str | None = None
 
     @property
     def actor(self) -> Actor:
@@ -73,12 +77,12 @@ class Visit:
         """Have a query answered."""
         return await self.house.office.aread(self.actor, query, *args, **kwargs)
 
-    def framing(self, here: str | None = None) -> Framing:
-        """What the frame of a page is filled from; `here`: the address a page answered to a form stands for."""
+    def framing(self) -> Framing:
+        """What the frame of a page is filled from."""
         said = None if self.request.method == "POST" else self.request.cookies.get(cookies.SAID)
         token = "" if self.session is None else signing_in.csrf_token(self.session)
-        place = here or self.here
-        return Framing(self.person, cookies.theme_of(self.request), place, token, saying.notices_of(said))
+        theme = cookies.theme_of(self.request)
+        return Framing(self.person, theme, self.page or self.here, token, saying.notices_of(said))
 
     def html(self, text: str, status: int = 200) -> Response:
         """A page that is rendered."""

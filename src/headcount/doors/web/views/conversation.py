@@ -5,28 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from ....kit.money import Micros
 from .. import words
 from ..charts import TimeScale, time_scale
 from ..charts.fall import DEEPEST
 from ..words.amounts import Known
 from .accountability import Ladder
+from .cost import Cost
 from .form import Choice, Entry, Go, Writing
 from .frame import Crumb, Frame
-from .marks import IDENTITY_MEANS, Identity, Person, Selection, Source, Status, Verdict, verdict
+from .marks import IDENTITY_MEANS, SOURCES, Identity, Person, Selection, Source, Status, Verdict, verdict
 from .prose import Prose
-
-
-@dataclass(frozen=True)
-class Cost:
-    """Micros and how much of it is known; unmetered is a cost of nothing on a model that is paid for."""
-
-    micros: Micros | None
-    priced: Known
-    unmetered: bool = False
-
-    def __str__(self) -> str:
-        return "unmetered" if self.unmetered else words.cost(self.micros, self.priced)
 
 
 @dataclass(frozen=True)
@@ -60,12 +48,15 @@ class Clock:
 
 
 Kind = Literal["conversation", "model", "tool", "person", "more"]
-BarKind = Literal["model", "tool", "report", "person"]
+BarKind = Literal["work", "model", "tool", "report", "person"]
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A stretch of a row, in seconds from the start of the tree."""
+    """A stretch of a row, in seconds from the start of the tree; `work`: from a part's first to its last moment.
+
+    Of a call only its beginning may be known: then it starts and ends there.
+    """
 
     kind: BarKind
     start_s: float
@@ -138,7 +129,7 @@ class Tree:
     def kinds(self) -> tuple[BarKind, ...]:
         """The kinds of bars that occur, for the key."""
         found = {bar.kind for row in self.rows for bar in row.node.bars}
-        order: tuple[BarKind, ...] = ("model", "tool", "report", "person")
+        order: tuple[BarKind, ...] = ("work", "model", "tool", "report", "person")
         return tuple(kind for kind in order if kind in found)
 
 
@@ -263,6 +254,8 @@ class Conversation:
     models: tuple[Use, ...] = ()
     tools: tuple[Use, ...] = ()
     runs: tuple[Run, ...] = ()
+    denied: int = 0
+    tool_errors: int = 0
     outcomes: tuple[Recorded, ...] = ()
     circumstances: Circumstances = Circumstances()
     form: VerdictForm | None = None
@@ -271,8 +264,9 @@ class Conversation:
 
     @property
     def standing(self) -> Recorded | None:
-        """The verdict that stands."""
-        return next((outcome for outcome in self.outcomes if outcome.superseded_at is None), None)
+        """The verdict that is shown: of those that stand, one a source, that of the highest source."""
+        standing = [outcome for outcome in self.outcomes if outcome.superseded_at is None]
+        return min(standing, key=lambda outcome: tuple(SOURCES).index(outcome.source), default=None)
 
     @property
     def answering(self) -> Person | None:
@@ -281,14 +275,6 @@ class Conversation:
     @property
     def tool_calls(self) -> int:
         return sum(use.calls for use in self.tools)
-
-    @property
-    def denied(self) -> int:
-        return sum(use.denied for use in self.tools)
-
-    @property
-    def tool_errors(self) -> int:
-        return sum(use.errors for use in self.tools)
 
     @property
     def situation(self) -> str:

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from ....kit.money import Micros
 from .. import words
 from ..charts import Revision, Scale
-from ..words.amounts import Known
 from .accountability import Ladder
+from .cost import Cost
 from .description import Description
 from .form import Go
 from .frame import Crumb, Frame
@@ -137,8 +136,7 @@ class ConversationRow:
     verdict: Verdict | None
     selection: Selection | None
     by: str
-    cost_micros: Micros | None
-    priced: Known
+    cost: Cost
     busy_s: float | None
     tool_calls: int | None
     asked_by: str | None = None
@@ -146,10 +144,10 @@ class ConversationRow:
 
 @dataclass(frozen=True)
 class Conversations:
-    """The latest conversations of a position and how many there are."""
+    """The latest conversations of a position; `more`: there are others before them."""
 
     latest: tuple[ConversationRow, ...] = ()
-    total: int = 0
+    more: bool = False
     href: str | None = None
 
 

@@ -1,0 +1,19 @@
+"""What something cost, as far as that is known."""
+
+from dataclasses import dataclass
+
+from ....kit.money import Micros
+from .. import words
+from ..words.amounts import Known
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Micros and how much of it is known; unmetered is a cost of nothing on a model that is paid for."""
+
+    micros: Micros | None
+    priced: Known
+    unmetered: bool = False
+
+    def __str__(self) -> str:
+        return "unmetered" if self.unmetered else words.cost(self.micros, self.priced)
