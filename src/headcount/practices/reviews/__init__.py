@@ -4,7 +4,7 @@ from .changes import close_item, decide, open_review
 from .opening import OPEN_DUE, open_due
 from .packets import compute
 from .reads import Since, changed_since, get, items_of_review, listed, open_items, open_of
-from .review import Basis, Deciding, Decision, OpenItem, Review, State, Verdict, next_due
+from .review import Basis, Deciding, Decision, OpenItem, Review, State, Verdict
 
 __all__ = [
     "OPEN_DUE",
@@ -23,7 +23,6 @@ __all__ = [
     "get",
     "items_of_review",
     "listed",
-    "next_due",
     "open_due",
     "open_items",
     "open_of",

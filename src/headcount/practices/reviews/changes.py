@@ -10,7 +10,7 @@ from ...office import Act, Subject, aliases
 from ...workforce import people, positions, roles
 from . import records
 from .carrying_out import carry_out, retired
-from .review import Deciding, Decision, Review, check_packet, next_due
+from .review import Deciding, Decision, Review, check_packet
 
 EVIDENCE_MOST = 2_000
 
@@ -105,7 +105,7 @@ def _plan_following(act: Act, review: Review) -> None:
     if seen.stage in positions.WORKING and seen.role is not None:
         held = roles.descriptions_in_force(act.tx, [seen.role], act.at).get(seen.role)
         cadence = roles.Cadence() if held is None else held.content.cadence
-        following = next_due(cadence.review, today)
+        following = positions.next_review(cadence.review, today)
     positions.note_reviewed(act, review.position, today, following)
 
 

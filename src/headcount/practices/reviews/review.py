@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, cast, get_args
 
 from ...kit.digests import digest
-from ...kit.instants import Instant, months_after
+from ...kit.instants import Instant
 from ...kit.refusals import Conflict, Invalid
 
 Verdict = Literal["keep", "adjust", "expand", "retire"]
@@ -15,8 +15,6 @@ State = Literal["open", "decided"]
 HeldBy = Literal["gateway", "check", "dispatch", "evaluation", "paper"]
 
 REASON_MOST = 4_000
-_DAYS: Mapping[str, int] = {"weekly": 7}
-_MONTHS: Mapping[str, int] = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
 
 
 @dataclass(frozen=True)
@@ -118,10 +116,3 @@ def check_packet(review: Review, deciding: Deciding) -> None:
             field="packet",
             packet=f"sha256:{review.packet_sha256}",
         )
-
-
-def next_due(cycle: str, after: date) -> date | None:
-    """When the review after one on that day is due; None where the cadence says never."""
-    if cycle in _DAYS:
-        return after + timedelta(days=_DAYS[cycle])
-    return months_after(after, _MONTHS[cycle]) if cycle in _MONTHS else None
