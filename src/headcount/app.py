@@ -1,6 +1,7 @@
 """Where the parts meet: settings in, an office and its doors out. The only module that knows them all."""
 
-from collections.abc import Callable, Mapping
+import contextlib
+from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -15,8 +16,8 @@ from .office.organisation import Organisation, found_organisation
 from .office.policy import Decides, Regorus, load_rules
 from .office.settings import Settings
 from .office.store import Store
-from .practices import anchoring, claims, reviews, signing_in
-from .workforce import credentials, people, positions, roles, scorecards, senders, teams
+from .practices import anchoring, claims, ingest, reviews, signing_in
+from .workforce import conversations, credentials, people, positions, roles, scorecards, senders, teams
 
 
 def build_office(
@@ -56,18 +57,22 @@ FACTS: Mapping[str, Callable[[Read, str], JSON]] = {
     "role": roles.facts,
     "position": positions.facts,
     "sender": senders.facts,
+    "conversation": conversations.facts,
 }
 """Who knows what policy asks about a kind of subject."""
 
 VERBS: Mapping[str, Verb] = {
     people.COME_INTO_FORCE: people.come_into_force,
     claims.REGROUP: claims.go_on,
+    conversations.PURGE: conversations.purge,
+    conversations.PURGE_ON: conversations.purge,
     signing_in.PURGE: signing_in.purge,
     scorecards.LOOK_FOR_MARKS: scorecards.look_for_marks,
     scorecards.RECOMPUTE: scorecards.recompute,
 }
 ERRANDS: Mapping[str, Errand] = {reviews.OPEN_DUE: reviews.open_due}
 EVERY: Mapping[str, Instant] = {
+    conversations.PURGE: conversations.PURGE_EVERY,
     reviews.OPEN_DUE: DAY,
     signing_in.PURGE: DAY,
     scorecards.LOOK_FOR_MARKS: scorecards.LOOK_EVERY,
@@ -76,10 +81,19 @@ EVERY: Mapping[str, Instant] = {
 
 def application(office: Office, settings: Settings) -> Starlette:
     """Every door on one office, at its address."""
-    from .doors import api, health, web
+    from .doors import api, health, otlp, web
 
-    machines = [*health.routes(office), Mount("/api/v1", api.application(office, settings))]
-    return Starlette(routes=[*machines, *web.routes(office, settings)])
+    intake = ingest.Intake(office, ingest.limits(settings), settings.ingest_queue_mib << 20)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_application: Starlette) -> AsyncIterator[None]:
+        await intake.start()
+        yield
+        await intake.stop()
+
+    machines = [*health.routes(office), *otlp.routes(office, settings, intake)]
+    api_mount = Mount("/api/v1", api.application(office, settings))
+    return Starlette(routes=[*machines, api_mount, *web.routes(office, settings)], lifespan=lifespan)
 
 
 def found_with_admin(act: Act, name: str, zone: str, admin: str) -> str:

@@ -45,6 +45,11 @@ class Gathered:
         return {**self.known, **self.news}
 
     @property
+    def is_full(self) -> bool:
+        """Whether it would have more spans than a trace may."""
+        return len(self.known) + len(self.came) > MOST_SPANS < len(self.spans)
+
+    @property
     def observations(self) -> Iterable[Observation]:
         """What is to be folded."""
         return map(folding, self.spans.values())
@@ -68,21 +73,20 @@ class Gathering:
         self.memory.begin(self.learnt.day)
         self._packing = Packing(self.act, self.memory, self.learnt)
 
-    def gather(self, came: Mapping[bytes, Mapping[bytes, Span]]) -> tuple[Mapping[bytes, Gathered], Mapping[str, int]]:
-        """The traces (by id) that spans (by span id) came for, and how many spans cannot be taken, by reason."""
+    def gather(
+        self, came: Mapping[bytes, Mapping[bytes, Span]]
+    ) -> tuple[Mapping[bytes, Gathered], Mapping[bytes, str]]:
+        """The traces (by id) that spans (by span id) came for, and why those that are missing can take none."""
         known = dict(spans.known(self.act.tx, came.keys()))
         known |= spans.begin(self.act.tx, came.keys() - known.keys(), self.act.at)
-        open_traces = {trace_id: trace for trace_id, trace in known.items() if trace.closed_at is None}
-        kept = self._kept(open_traces)
-        gathered = {
-            trace_id: Gathered(t, kept.get(trace_id, {}), came[trace_id]) for trace_id, t in open_traces.items()
+        taking = {trace_id: trace for trace_id, trace in known.items() if trace.closed_at is None}
+        kept = self._kept(taking)
+        gathered = {trace_id: Gathered(t, kept.get(trace_id, {}), came[trace_id]) for trace_id, t in taking.items()}
+        full = {trace_id for trace_id, each in gathered.items() if each.is_full}
+        refused = {
+            trace_id: TOO_MANY if trace_id in full else CLOSED for trace_id in known.keys() - gathered.keys() | full
         }
-        full = [i for i, each in gathered.items() if len(each.known) + len(each.came) > MOST_SPANS < len(each.spans)]
-        rejected = {
-            CLOSED: sum(len(came[i]) for i in known if i not in gathered),
-            TOO_MANY: sum(len(gathered.pop(i).came) for i in full),
-        }
-        return gathered, {reason: count for reason, count in rejected.items() if count}
+        return {trace_id: each for trace_id, each in gathered.items() if trace_id not in full}, refused
 
     def keep(self, gathered: Iterable[Gathered]) -> None:
         """Keep what came."""

@@ -1,0 +1,63 @@
+"""What one process keeps at hand between batches: texts and traces of late, prices, who may report for whom.
+
+Whatever it keeps can be looked up again; nothing of it is believed longer than the store says it holds.
+"""
+
+from collections.abc import Iterable
+
+from ...connectors.pricelists import PublishedPrices
+from ...kit.instants import day_of
+from ...office import Act, Subject
+from ...workforce import prices
+from ...workforce.conversations import Memory
+from ..costs import Pricing
+from .batch import Receipt
+
+MOST_MARKS = 10_000
+
+
+class Desk:
+    """One process's memory for its batches. Used by one act at a time."""
+
+    def __init__(self, published: PublishedPrices) -> None:
+        self.memory = Memory()
+        self._published = published
+        self._revision = -1
+        self._book = prices.PriceBook()
+        self._allowed: dict[tuple[str, str], bool] = {}
+        self._marked: set[tuple[str, int]] = set()
+
+    def pricing(self, act: Act) -> Pricing:
+        """What runs are priced by in this act."""
+        self._at(act)
+        return Pricing(self._book, self._published)
+
+    def may_report_for(self, act: Act, position: str) -> bool:
+        """Whether whoever sends this batch may report for a position."""
+        self._at(act)
+        key = str(act.actor), position
+        if key not in self._allowed:
+            self._allowed[key] = act.may("trace.send", Subject("position", position))
+        return self._allowed[key]
+
+    def unmarked(self, act: Act, days: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:
+        """Those of these days (position, ordinal) that need a mark for being counted.
+
+        A day that is not over is counted once it is, so one mark lasts until then.
+        """
+        edge = day_of(act.at - act.organisation.idle, act.zone).toordinal()
+        return {day for day in days if day[1] < edge or day not in self._marked}
+
+    def take(self, receipt: Receipt) -> None:
+        """Keep at hand what a committed act found out."""
+        self.memory.take(receipt.learnt)
+        if len(self._marked) > MOST_MARKS:
+            self._marked.clear()
+        self._marked.update(receipt.marked)
+
+    def _at(self, act: Act) -> None:
+        """Forget what another revision of the organisation has decided."""
+        if act.revision != self._revision:
+            self._allowed.clear()
+            self._book = prices.book(act.tx)
+            self._revision = act.revision

@@ -1,0 +1,224 @@
+"""The queue between a door and the record: bounded in bytes, drained in order, answered after the commit."""
+
+import asyncio
+import logging
+import time
+from collections import deque
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+from ...connectors.pricelists import PublishedPrices
+from ...connectors.telemetry import Limits, Reader
+from ...kit.digests import sha256
+from ...kit.ids import Entropy, system_entropy
+from ...kit.refusals import Refusal, Unavailable
+from ...office import Act, Actor, Office
+from ...office.settings import Settings
+from .batch import Batch, Delivery, Receipt, batches
+from .desk import Desk
+from .receiving import receive
+from .salting import SALT_BYTES, salted
+
+log = logging.getLogger(__name__)
+
+DRAINED_AT_ONCE = 8
+"""Requests that are stored together: traces are spread over some, and each trace is folded once for all of them."""
+
+MIB = 1 << 20
+MOST_JSON = 16 * MIB
+"""JSON is parsed as a whole, and costs several times its length meanwhile."""
+
+RECEIVING = Actor("job", "receiving")
+
+
+def limits(settings: Settings) -> Limits:
+    """How much one request may hold in this installation."""
+    inflated = settings.otlp_inflated_mib * MIB
+    return Limits(body=settings.otlp_body_mib * MIB, inflated=inflated, json=min(inflated, MOST_JSON))
+
+
+@dataclass(frozen=True)
+class Request:
+    """A trace request as it came, from whom."""
+
+    actor: Actor
+    body: bytes
+    content_type: str
+    encoding: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of a request: how many of its spans were not kept, by reason, and what it should look at."""
+
+    rejected: Mapping[str, int]
+    contradictions: int = 0
+
+
+@dataclass
+class _Waiting:
+    request: Request
+    answer: "asyncio.Future[Answer]"
+    delivery: Delivery | None = None
+    refused: dict[str, int] = field(default_factory=dict)
+    contradictions: int = 0
+
+    def fail(self, error: BaseException) -> None:
+        if not self.answer.done():  # a sender that left awaits nothing
+            self.answer.set_exception(error)
+
+    def succeed(self) -> None:
+        if not self.answer.done():
+            self.answer.set_result(Answer(self.refused, self.contradictions))
+
+
+@dataclass
+class Pace:
+    """How many spans go into one act, so that it keeps the writer for about `TURN_S`: by how long others took."""
+
+    spans: float = 256.0
+
+    LEAST, MOST, TURN_S = 32, 4096, 0.015
+
+    def note(self, spans: int, took_s: float) -> None:
+        """Learn from an act that was carried out."""
+        fitting = spans * self.TURN_S / max(took_s, 0.0005)
+        self.spans = min(max(0.8 * self.spans + 0.2 * fitting, self.LEAST), self.MOST)
+
+
+class Intake:
+    """Takes trace requests and answers each after what it held is committed."""
+
+    def __init__(self, office: Office, limits: Limits, most_bytes: int, *, entropy: Entropy = system_entropy) -> None:
+        self._office, self._limits, self._most_bytes, self._entropy = office, limits, most_bytes, entropy
+        self._pace = Pace()
+        self._queue: deque[_Waiting] = deque()
+        self._bell = asyncio.Event()
+        self._held = 0
+        self._closing = False
+        self._reading = ThreadPoolExecutor(1, "headcount-reading")
+        self._reader: Reader | None = None
+        self._desk: Desk | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Begin to take requests."""
+        salt = await self._office.ado(RECEIVING, salted, self._entropy(SALT_BYTES))
+        self._reader = Reader(salt, self._limits)
+        self._desk = await asyncio.get_running_loop().run_in_executor(self._reading, _new_desk)
+        self._task = asyncio.create_task(self._work())
+
+    async def stop(self) -> None:
+        """Take no more, finish what waits, and end."""
+        self._closing = True
+        self._bell.set()
+        if self._task is not None:
+            await self._task
+        self._reading.shutdown()
+
+    def reserve(self, size: int) -> None:
+        """Hold so many bytes of the queue, or Unavailable where they are more than it has left."""
+        if self._closing or self._task is None:
+            raise Unavailable("Headcount is starting or shutting down; nothing was kept; send it again")
+        if self._held and self._held + size > self._most_bytes:
+            raise Unavailable("more traces wait than may; nothing was kept; send it again", limit=self._most_bytes)
+        self._held += size
+
+    def release(self, size: int) -> None:
+        """Give bytes of the queue back."""
+        self._held -= size
+
+    async def deliver(self, request: Request) -> Answer:
+        """Have a request stored, and answer after the commit.
+
+        Raises Invalid and Exhausted for what cannot be read, Forbidden where its actor may not send, Unavailable where
+        the record cannot be written: then nothing says that any of it was kept, and the same may be sent again.
+        """
+        waiting = _Waiting(request, asyncio.get_running_loop().create_future())
+        self._queue.append(waiting)
+        self._bell.set()
+        return await waiting.answer
+
+    async def _work(self) -> None:
+        while self._queue or not self._closing:
+            if not self._queue:
+                self._bell.clear()
+                await self._bell.wait()
+                continue
+            taken = [self._queue.popleft() for _ in range(min(len(self._queue), DRAINED_AT_ONCE))]
+            try:
+                await self._take(taken)
+            except Exception as error:
+                log.exception("trace requests could not be stored", extra={"event": "ingest_failed"})
+                for waiting in taken:
+                    waiting.fail(error)
+
+    async def _take(self, taken: Sequence[_Waiting]) -> None:
+        for waiting in taken:
+            await self._read(waiting)
+        by_actor: dict[Actor, list[_Waiting]] = {}
+        for waiting in taken:
+            if waiting.delivery is not None:
+                by_actor.setdefault(waiting.request.actor, []).append(waiting)
+        for actor, together in by_actor.items():
+            await self._store(actor, together)
+
+    async def _read(self, waiting: _Waiting) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            waiting.delivery = await loop.run_in_executor(self._reading, self._delivery, waiting.request)
+        except Refusal as refusal:
+            waiting.fail(refusal)
+
+    def _delivery(self, request: Request) -> Delivery:
+        assert self._reader is not None
+        found = self._reader.read(request.body, request.content_type, request.encoding, self._office.clock())
+        return Delivery(found.observations, found.rejected, sha256(request.body))
+
+    async def _store(self, actor: Actor, together: Sequence[_Waiting]) -> None:
+        """Store requests of one actor together; where that fails each alone, so that none spoils its neighbours."""
+        try:
+            await self._put(actor, together)
+        except Exception as error:
+            if len(together) == 1:
+                self._failed(together[0], error)
+                return
+            for waiting in together:
+                await self._store(actor, [waiting])
+            return
+        for waiting in together:
+            waiting.succeed()
+
+    async def _put(self, actor: Actor, together: Sequence[_Waiting]) -> None:
+        deliveries = [waiting.delivery for waiting in together if waiting.delivery is not None]
+        for waiting in together:
+            waiting.refused, waiting.contradictions = dict(waiting.delivery.rejected if waiting.delivery else {}), 0
+        assert self._desk is not None
+        for batch in batches(deliveries, round(self._pace.spans)):
+            receipt, took_s = await self._office.ahand_over(actor, _timed, batch, self._desk)
+            self._pace.note(len(batch.observations), took_s)
+            self._desk.take(receipt)
+            for waiting in together:
+                _note(waiting, receipt)
+
+    def _failed(self, waiting: _Waiting, error: Exception) -> None:
+        if not isinstance(error, Refusal):
+            log.error("a trace request could not be stored", exc_info=error, extra={"event": "ingest_bug"})
+        waiting.fail(error)
+
+
+def _new_desk() -> Desk:
+    return Desk(PublishedPrices())
+
+
+def _timed(act: Act, batch: Batch, desk: Desk) -> tuple[Receipt, float]:
+    started = time.perf_counter()
+    return receive(act, batch, desk), time.perf_counter() - started
+
+
+def _note(waiting: _Waiting, receipt: Receipt) -> None:
+    if waiting.delivery is not None and (receipt.refused or receipt.contradictions):
+        for reason, count in receipt.against(waiting.delivery).items():
+            waiting.refused[reason] = waiting.refused.get(reason, 0) + count
+        waiting.contradictions += receipt.contradictions
