@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import httpx
 
+from ...app import application
 from ...kit.carried import carried
 from ..console import Console
 from ..in_process import InProcess
@@ -27,11 +28,9 @@ def begin_with_example(installation: Installation) -> None:
 
 @contextlib.contextmanager
 def _doors(installation: Installation) -> Iterator[Doors]:
-    application = installation.application
-    with (
-        InProcess(Console(application)) as transport,
-        transport.alive(application),
-    ):
+    # An application of its own: the one that is to be served begins and ends once.
+    made = application(installation.office, installation.settings)
+    with InProcess(Console(made)) as transport, transport.alive(made):
         # Closing the client would close the transport, which must outlive it to end what it began.
         client = httpx.Client(transport=transport, base_url="http://console")
         yield Doors(client)
