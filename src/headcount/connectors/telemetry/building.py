@@ -15,20 +15,31 @@ _MOST = 4_096
 
 
 class _Remembered(Generic[T]):
-    """What was made of contents seen lately: the same prompt comes with every call. Contents are known by hash and
-    length, so that no text stays in memory."""
+    """What was made of contents seen lately: the same prompt comes with every call.
+
+    Contents are known by hash and length, so that no text stays in memory; but the last one of a request, which is
+    compared as it is, as that is what most often comes again.
+    """
 
     def __init__(self, make: Callable[[bytes], T]) -> None:
         self._make = make
         self._made: dict[tuple[int, int], T] = {}
+        self._last: tuple[bytes, T] | None = None
 
     def of(self, content: bytes) -> T:
+        if self._last is not None and self._last[0] == content:
+            return self._last[1]
         key = hash(content), len(content)
         if key not in self._made:
             if len(self._made) >= _MOST:
                 self._made.clear()
             self._made[key] = self._make(content)
-        return self._made[key]
+        self._last = content, self._made[key]
+        return self._last[1]
+
+    def forget(self) -> None:
+        """Keep no content beyond the request it came in."""
+        self._last = None
 
 
 class Building:
@@ -41,12 +52,19 @@ class Building:
         self._parameters = _Remembered(facts.stated_parameters)
         self._parts: dict[int, tuple[facts.Tools | None, str | None]] = {}
 
+    def forget(self) -> None:
+        """Keep no content beyond the request it came in."""
+        for remembered in (self._prompts, self._first_prompts, self._tools, self._parameters):
+            remembered.forget()
+
     def shown(self, said: Said) -> tuple[BuildFacts | None, str | None]:
         """The digests of a span, None where it shows nothing; and the model that its parameters ask for."""
-        raw = said.raw(Slot.TOOLS)
-        tools = None if raw is None else self._tools.of(raw)
-        raw = said.raw(Slot.PARAMETERS)
-        parameters, model = (None, None) if raw is None else self._parameters.of(raw)
+        values, attributes = said.values, said.attributes
+        tools = parameters = model = None
+        if values[Slot.TOOLS] is not None:
+            tools = self._tools.of(attributes[values[Slot.TOOLS]])
+        if values[Slot.PARAMETERS] is not None:
+            parameters, model = self._parameters.of(attributes[values[Slot.PARAMETERS]])
         if said.parts:
             more_tools, more_parameters = self._in_parts(said)
             tools, parameters = tools or more_tools, parameters or more_parameters

@@ -50,17 +50,18 @@ def guessed(said: Said, span_name: bytes) -> Says:
 def named(says: Says, said: Said, span_name: bytes) -> Named:
     """The kind with its names: an agent's, a tool's, a hand-off's two."""
     kind, flags = says
-    if kind is _MODEL:
-        return kind, flags | _answered(said), *_claim(said), None, None
     if kind is _TOOL:
         return _tool(flags, said, span_name)
     if kind is _AGENT:
         return _agent(flags, said, span_name.decode(errors="replace"))
     if kind is _HANDOFF:
         return _handoff(flags, said, None, said.values[Slot.TO_AGENT])
-    if b"Agent." in span_name and names.agent_method(span_name.decode(errors="replace")):
+    if kind is _MODEL:
+        flags |= _answered(said)
+    elif b"Agent." in span_name and names.agent_method(span_name.decode(errors="replace")):
         return _agent(flags | Flag.GUESSED, said, span_name.decode(errors="replace"))
-    return kind, flags, *_claim(said), None, None
+    agent, source = _claim(said)
+    return kind, flags, agent, source, None, None
 
 
 def _agent(flags: int, said: Said, span_name: str) -> Named:

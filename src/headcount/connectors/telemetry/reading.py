@@ -1,7 +1,7 @@
 """A trace request to observations: what is kept, what is turned away and why."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...kit.instants import DAY, MINUTE, Instant
@@ -53,10 +53,16 @@ class Reader:
         Raises Invalid for what is no trace request and Exhausted for more than the limits allow: then nothing
         of it is kept. Single spans that cannot be are turned away and counted; the rest is kept.
         """
+        try:
+            return self._read(wire.batches(body, wire.form_of(content_type), encoding, self._limits), at)
+        finally:
+            self._spans.forget()
+
+    def _read(self, batches: Iterable[wire.Batch], at: Instant) -> Received:
         observations: list[Observation] = []
         rejected: Counter[str] = Counter()
         observe, count = self._spans.observe, 0
-        for batch in wire.batches(body, wire.form_of(content_type), encoding, self._limits):
+        for batch in batches:
             origin = self._spans.origin(batch.resource, batch.scope)
             for span in batch.spans:
                 count += 1

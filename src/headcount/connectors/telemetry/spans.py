@@ -24,6 +24,7 @@ _LONGEST_METADATA = 16_384
 _TOKENS = (Slot.TOKENS_IN, Slot.TOKENS_OUT)
 _CHUNKS = (b"chunk", b"oken")
 _NO_PARENT = bytes(8)
+_NO_THREAD = ThreadSource.NONE
 
 
 class Origin(NamedTuple):
@@ -78,7 +79,7 @@ class SpanReader:
             start,
             end if end > start else start,
             agent_source,
-            _thread_source(said),
+            _thread_source(said) if values[Slot.THREAD] is not None else _NO_THREAD,
             values[Slot.SERVICE],
             origin.scope,
             agent,
@@ -90,17 +91,14 @@ class SpanReader:
             values[Slot.ENVIRONMENT],
             values[Slot.ASKER],
             build.facts,
-            *build.figures,
-            kinds.answer_of(said) if kind in _IDENTIFIED else 0,
-            values[Slot.NODE],
-            values[Slot.PARENT_NODE],
-            target,
-            values[Slot.POSITION],
-            values[Slot.CATEGORY],
-            values[Slot.SAMPLED] or (sampled_1_in(span.trace_state) if span.trace_state else None),
-            verdicts(values[Slot.OUTCOME], events, start) if events or values[Slot.OUTCOME] else (),
         )
-        return Observation._make(made)
+        answer = kinds.answer_of(said) if values[Slot.ANSWER] is not None and kind in _IDENTIFIED else 0
+        told = verdicts(values[Slot.OUTCOME], events, start) if events or values[Slot.OUTCOME] else ()
+        return Observation._make(made + build.figures + (answer, *_rare(values, span.trace_state, target), told))
+
+    def forget(self) -> None:
+        """Keep no content beyond the request it came in."""
+        self._building.forget()
 
     def _build(self, said: Said) -> _Build:
         """What a call or an agent says of the model, its use and the build."""
@@ -108,10 +106,11 @@ class SpanReader:
         if said.values[Slot.USAGE] is not None and not said.any(_TOKENS):
             self._hear_usage(said)
         figures = said.values[Slot.TOKENS_IN : Slot.COST + 1]
+        requested, returned = _models(said.values, asked)
         if BAD not in figures:
-            return _Build(facts, *_models(said.values, asked), tuple(figures), 0)
+            return _Build(facts, requested, returned, tuple(figures), 0)
         known = tuple(None if figure == BAD else figure for figure in figures)
-        return _Build(facts, *_models(said.values, asked), known, Flag.BAD_FIGURES)
+        return _Build(facts, requested, returned, known, Flag.BAD_FIGURES)
 
     def _named(self, said: Said, span_name: bytes) -> Named:
         values = said.values
@@ -172,9 +171,20 @@ def _marks(values: Values, status: bytes, first_event: bytes) -> int:
     return flags
 
 
+def _rare(values: Values, trace_state: bytes, target: str | None) -> tuple[object, ...]:
+    """Node, parent node, target, position, category and sampling: what few spans have."""
+    sampled = values[Slot.SAMPLED] or (sampled_1_in(trace_state) if trace_state else None)
+    return (
+        values[Slot.NODE],
+        values[Slot.PARENT_NODE],
+        target,
+        values[Slot.POSITION],
+        values[Slot.CATEGORY],
+        sampled,
+    )
+
+
 def _thread_source(said: Said) -> ThreadSource:
-    if said.values[Slot.THREAD] is None:
-        return ThreadSource.NONE
     rank = said.ranks[Slot.THREAD]
     if rank < _DECLARED:
         return ThreadSource.DECLARED
