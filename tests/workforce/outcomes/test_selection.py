@@ -1,6 +1,7 @@
 """How a case came to be judged: drawn by Headcount, or somebody chose to speak. Only the first is random."""
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -79,6 +80,14 @@ def test_a_draw_never_repeats_a_case_and_ends_when_none_is_left(desk: Desk) -> N
     assert len(drawn) == len(set(drawn)) == 40
     assert draw(desk, bob, 1) == []
     assert len(draw(desk, bob, 40, source="grader", for_whom="grader:g1")) == 40
+
+
+def test_draws_at_the_same_moment_share_no_case(desk: Desk) -> None:
+    with ThreadPoolExecutor(4) as callers:
+        each = callers.map(lambda _: draw(desk, desk.people.actor("bob"), 8), range(5))
+        drawn = [case for cases in each for case in cases]
+
+    assert len(drawn) == len(set(drawn)) == 40
 
 
 def test_only_ended_conversations_of_production_in_the_window_are_drawn(desk: Desk) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Insert,
     Row,
     Select,
+    Table,
     and_,
     bindparam,
     delete,
@@ -17,6 +19,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.dialects import postgresql
 
 from ...kit.instants import Instant
 from ...kit.pages import Ask
@@ -72,7 +75,18 @@ def standing_on(tx: Connection, ids: Collection[str]) -> Mapping[str, Sequence[O
 def add(tx: Connection, new: Sequence[Outcome]) -> None:
     """Add outcomes in this order."""
     if new:
-        tx.execute(insert(outcomes), [_row(outcome) for outcome in new])
+        tx.execute(_insert(tx, outcomes), [_row(outcome) for outcome in new])
+
+
+def _insert(tx: Connection, table: Table) -> Insert:
+    """An insert that, where somebody else put the same key down at once, has PostgreSQL ask for another attempt.
+
+    Left to itself it reports a doubled key, which is no reason to try again; told to pass over what is there, it finds
+    a row that its snapshot cannot see, and that is one. What the snapshot sees is never put down again.
+    """
+    if tx.dialect.name == "postgresql":
+        return postgresql.insert(table).on_conflict_do_nothing()
+    return insert(table)
 
 
 def supersede(tx: Connection, by: Mapping[str, str]) -> None:
@@ -140,7 +154,7 @@ def add_draws(tx: Connection, ids: Sequence[str], judge: Judge, at: Instant) -> 
     """Keep which cases were drawn for whom."""
     row = {"source": judge.source, "judge_kind": judge.kind, "judge_id": judge.id, "drawn_at": at}
     if ids:
-        tx.execute(insert(draws), [{"conversation": conversation, **row} for conversation in ids])
+        tx.execute(_insert(tx, draws), [{"conversation": conversation, **row} for conversation in ids])
 
 
 def draws_of(tx: Connection, ids: Collection[str]) -> Mapping[tuple[str, Source], Draw]:
