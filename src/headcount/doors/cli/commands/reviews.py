@@ -1,0 +1,120 @@
+"""`headcount review …`"""
+
+import json
+
+import click
+
+from ....kit.refusals import Invalid
+from ..session import JSON, Session
+from ..tables import pairs, table
+from .options import most, talking
+
+
+@click.group()
+def group() -> None:
+    """Reviews: the periodic decision about a position."""
+
+
+@group.command("list")
+@most
+@click.option("--state", type=click.Choice(["open", "decided"]), help="Only open or decided ones.")
+@click.option("--position", help="Only those of this position.")
+@talking
+def listed(session: Session, most: int, **wanted: str | None) -> None:
+    """Reviews, by the day they are due."""
+    found = session.every("reviews", most, **wanted)
+    rows = [[r["id"], r["position"], r["due_on"], r["state"], _decided(r)] for r in found.items]
+    session.show_all(found, table(["ID", "POSITION", "DUE", "STATE", "DECISION"], rows))
+
+
+@group.command("open")
+@click.argument("position")
+@talking
+def open_(session: Session, position: str) -> None:
+    """Open a position's review now, on a packet frozen at this moment."""
+    _show(session, session.post("reviews", {"position": position}))
+
+
+@group.command()
+@click.argument("review")
+@talking
+def show(session: Session, review: str) -> None:
+    """One review with what its packet says."""
+    _show(session, session.get(f"reviews/{review}"))
+
+
+@group.command()
+@click.argument("review")
+@click.option("--decision", required=True, type=click.Choice(["keep", "adjust", "expand", "retire"]))
+@click.option("--basis", required=True, type=click.Choice(["evidence", "judgement"]))
+@click.option("--reason", required=True)
+@click.option("--packet", required=True, help="The digest of the packet you read: the review shows it.")
+@click.option("--role-not-needed", is_flag=True, help="Say that the role itself is not needed any more.")
+@click.option("--changes", help='JSON: {"description": {…fields that change…}, "stage": "trial"}.')
+@talking
+def decide(session: Session, review: str, changes: str | None, role_not_needed: bool, **body: str) -> None:  # noqa: FBT001
+    """Decide a review; what follows from it is done in the same act."""
+    said = {**body, "role_needed": not role_not_needed, "changes": _json(changes)}
+    _show(session, session.post(f"reviews/{review}/decision", said))
+
+
+@group.command()
+@talking
+def items(session: Session) -> None:
+    """The decisions on paper that nobody has carried out yet."""
+    _items(session, session.get("open-items"))
+
+
+@group.command("carried-out")
+@click.argument("item")
+@click.option("--evidence", required=True, help="How one can see that it was done.")
+@talking
+def carried_out(session: Session, item: str, evidence: str) -> None:
+    """Say that a decision on paper was carried out."""
+    _items(session, session.post(f"open-items/{item}/carried-out", {"evidence": evidence}))
+
+
+def _json(text: str | None) -> object:
+    if text is None:
+        return {}
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise Invalid(f"--changes is no JSON: {error}", field="changes") from None
+
+
+def _decided(review: JSON) -> str:
+    decision = review["decision"]
+    return "" if decision is None else f"{decision['decision']}, held by {decision['held_by']}"
+
+
+def _items(session: Session, answer: JSON) -> None:
+    rows = [[i["id"], i["position"], i["asks"], ", ".join(i["assigned_to"]) or "nobody"] for i in answer["items"]]
+    session.show(answer, table(["ITEM", "POSITION", "ASKS", "WHO CAN"], rows))
+
+
+def _show(session: Session, review: JSON) -> None:
+    packet = review["packet"]
+    now, suggestion = packet["scorecards"]["now"], packet["suggestion"]
+    lines = [
+        ("Review", review["id"]),
+        ("Position", str(review["position"])),
+        ("Due", review["due_on"]),
+        ("Packet", f"sha256:{review['packet_sha256']}"),
+        ("Period", f"{now['from']} to {now['to']}, {now['conversations']} conversations"),
+        ("Accepted", _ratio(now["acceptance"])),
+        ("Suggestion", suggestion["says"].replace("_", " ")),
+        ("Decision", _decided(review) or "not made yet"),
+    ]
+    if review["decision"] is not None:
+        lines.append(("Reason", review["decision"]["reason"]))
+    lines += [("Changed since", f"{s['what']}: {s['before']} is {s['now']} now") for s in review["changed_since"]]
+    lines += [("Left to do", f"{i['asks']} ({i['id']})") for i in review["items"] if i["closed_at"] is None]
+    session.show(review, pairs(lines))
+
+
+def _ratio(ratio: JSON) -> str:
+    if ratio["value"] is None:
+        return f"not enough evidence ({ratio['n']} of {ratio['needs']} judged)"
+    interval = f"{ratio['low']:.1%}–{ratio['high']:.1%}"
+    return f"{ratio['value']:.1%} ({ratio['n']} judged of {ratio['of']}, {interval}, {ratio['selection']})"
