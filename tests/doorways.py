@@ -1,9 +1,12 @@
 """The real application on a real office: requests go through the same ASGI application that a server would run."""
 
+import asyncio
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cached_property
 
 import httpx
+from starlette.applications import Starlette
 
 from headcount.app import application
 from headcount.kit.ids import system_entropy
@@ -13,8 +16,10 @@ from headcount.serving.console import Console
 from headcount.serving.in_process import InProcess
 from headcount.workforce import credentials
 from headcount.workforce.credentials import NewCredential
+from otlp import PROTOBUF, Sent
 
-API = "http://headcount.example/api/v1"
+HOST = "http://headcount.example"
+API = HOST + "/api/v1/"
 
 
 @dataclass(frozen=True)
@@ -25,12 +30,16 @@ class Door:
     stack: ExitStack
     settings: Settings
 
+    @cached_property
+    def application(self) -> Starlette:
+        return application(self.office, self.settings)
+
     def console(self) -> httpx.Client:
-        return self._client(InProcess(Console(application(self.office, self.settings))), {})
+        return self._client(InProcess(Console(self.application)), {})
 
     def with_key(self, key: str | None) -> httpx.Client:
         headers = {} if key is None else {"Authorization": f"Bearer {key}"}
-        return self._client(InProcess(application(self.office, self.settings)), headers)
+        return self._client(InProcess(self.application), headers)
 
     def person(self, handle: str) -> httpx.Client:
         """A client with a key of this person's."""
@@ -39,5 +48,21 @@ class Door:
         self.office.do(Actor("console", "1000"), credentials.issue, wanted, token.prefix, token.secret_sha256)
         return self.with_key(token.text)
 
+    def send(self, *sent: Sent) -> None:
+        """Traces, as a sender would send them."""
+        asyncio.run(self._send(sent))
+
+    async def _send(self, sent: tuple[Sent, ...]) -> None:
+        whole = application(self.office, self.settings)
+        transport = httpx.ASGITransport(whole)
+        async with (
+            whole.router.lifespan_context(whole),
+            httpx.AsyncClient(transport=transport, base_url=HOST) as client,
+        ):
+            for each in sent:
+                body = each.request.SerializeToString()
+                answer = await client.post("/v1/traces", content=body, headers={"Content-Type": PROTOBUF})
+                answer.raise_for_status()
+
     def _client(self, transport: InProcess, headers: dict[str, str]) -> httpx.Client:
-        return self.stack.enter_context(httpx.Client(base_url=API + "/", transport=transport, headers=headers))
+        return self.stack.enter_context(httpx.Client(base_url=API, transport=transport, headers=headers))

@@ -16,6 +16,7 @@ from .office.organisation import Organisation, found_organisation
 from .office.policy import Decides, Regorus, load_rules
 from .office.settings import Settings
 from .office.store import Store
+from .office.watching import Watch
 from .practices import anchoring, claims, ingest, reviews, signing_in
 from .workforce import conversations, credentials, people, positions, roles, scorecards, senders, teams
 
@@ -84,6 +85,7 @@ def application(office: Office, settings: Settings) -> Starlette:
     from .doors import api, health, otlp, web
 
     intake = ingest.Intake(office, ingest.limits(settings), settings.ingest_queue_mib << 20)
+    watch = Watch(office)
 
     @contextlib.asynccontextmanager
     async def lifespan(_application: Starlette) -> AsyncIterator[None]:
@@ -92,8 +94,10 @@ def application(office: Office, settings: Settings) -> Starlette:
         await intake.stop()
 
     machines = [*health.routes(office), *otlp.routes(office, settings, intake)]
-    api_mount = Mount("/api/v1", api.application(office, settings))
-    return Starlette(routes=[*machines, api_mount, *web.routes(office, settings)], lifespan=lifespan)
+    api_mount = Mount("/api/v1", api.application(office, settings, watch))
+    whole = Starlette(routes=[*machines, api_mount, *web.routes(office, settings)], lifespan=lifespan)
+    whole.state.watch = watch  # whoever shuts down ends the streams that would keep it waiting
+    return whole
 
 
 def found_with_admin(act: Act, name: str, zone: str, admin: str) -> str:

@@ -13,6 +13,7 @@ import uvicorn
 
 from ..kit.refusals import Invalid, Unavailable
 from ..office.settings import Settings
+from ..office.watching import Watch
 from .console import Console
 from .installation import Installation, opened
 
@@ -64,7 +65,7 @@ async def _listen(installation: Installation, listener: socket.socket, greet: Gr
     servers = (public, private)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, _stop, servers)
+        loop.add_signal_handler(number, _stop, servers, application.state.watch)
     installation.office.start()
     with _console_socket(installation) as console:
         async with asyncio.TaskGroup() as group:
@@ -96,7 +97,8 @@ async def _all_ready(servers: "tuple[_Server, ...]") -> None:
         await server.ready.wait()
 
 
-def _stop(servers: "tuple[_Server, ...]") -> None:
+def _stop(servers: "tuple[_Server, ...]", watch: Watch) -> None:
+    watch.close()
     for server in servers:
         server.should_exit = True
 

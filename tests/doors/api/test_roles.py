@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
+from clocks import StandingClock
 from headcount.office import Actor, Office
 from headcount.workforce import positions
 from headcount.workforce.positions import Deployment
@@ -154,13 +155,16 @@ def test_a_description_is_written_on_the_role_that_was_seen(ada: httpx.Client) -
     assert (answer.status_code, answer.json()["kind"]) == (409, "conflict")
 
 
-def test_appointments_are_made_renewed_and_ended(ada: httpx.Client, office: Office, console: Actor) -> None:
+def test_appointments_are_made_renewed_and_ended(
+    ada: httpx.Client, office: Office, console: Actor, clock: StandingClock
+) -> None:
     office.do(console, positions.deploy, Deployment("agent-1", "triage", "Triage"))
     office.do(console, positions.deploy, Deployment("agent-2", "refunds", "Refunds"))
 
     renewed = ada.post("positions/agent-1/appointments/renew").json()["items"]
     taken = ada.post("roles/triage/appointments", json={"position": "agent-2"})
     ended = ada.post("positions/agent-2/appointments/end").json()["items"]
+    clock.pass_(hours=1)
     shadow = ada.post("roles/triage/appointments", json={"position": "agent-2", "kind": "shadow"})
 
     assert (renewed[0]["role"], renewed[0]["lapses"]) == ("triage", True)

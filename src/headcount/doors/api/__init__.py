@@ -8,17 +8,22 @@ from ... import __version__
 from ...connectors.pricelists import PublishedPrices
 from ...office import Office
 from ...office.settings import Settings as Installed
+from ...office.watching import Watch
 from . import (
     appointments,
     builds,
     claims,
+    conversations,
     descriptions,
     document,
     elsewhere,
+    events,
     imports,
+    judging,
     keys,
     ledger,
     org_chart,
+    outcomes,
     ownership,
     people,
     position_credentials,
@@ -27,6 +32,7 @@ from . import (
     problems,
     reviews,
     roles,
+    scorecards,
     senders,
     settings,
     signing_in,
@@ -48,12 +54,17 @@ NOUNS = (
     position_credentials,
     senders,
     claims,
+    conversations,
+    outcomes,
+    judging,
+    scorecards,
     imports,
     reviews,
     prices,
     keys,
     settings,
     ledger,
+    events,
 )
 
 
@@ -67,7 +78,7 @@ class Api(FastAPI):
         return self.openapi_schema
 
 
-def application(office: Office, installed: Installed) -> FastAPI:
+def application(office: Office, installed: Installed, watch: Watch) -> FastAPI:
     """The API as an application to mount at /api/v1; its document is /api/v1/openapi.json."""
     api = Api(
         title="Headcount",
@@ -80,6 +91,7 @@ def application(office: Office, installed: Installed) -> FastAPI:
     )
     api.state.office = office
     api.state.settings = installed
+    api.state.watch = watch
     api.state.published = PublishedPrices()
     api.add_middleware(BodyLimit)
     problems.install(api)

@@ -1,6 +1,7 @@
 """What request bodies have in common: nothing unknown passes, and what was left out is not the same as null."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -16,6 +17,10 @@ When: TypeAlias = Annotated[
         examples=["2026-03-03"],
     ),
 ]
+
+
+Day: TypeAlias = Annotated[date, Field(ge=date(1970, 1, 1), le=date(9989, 12, 31), examples=["2026-03-03"])]
+"""A calendar day."""
 
 
 class Strict(BaseModel):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import partial
 from typing import Annotated, Concatenate, ParamSpec, Protocol, TypeAlias, TypeVar
 from urllib.parse import unquote_plus
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 from fastapi import Depends, Request, Response
 
 from ...kit import digests
-from ...kit.instants import Instant, parse
+from ...kit.instants import Instant, instant_of, parse
 from ...kit.refusals import Conflict, Forbidden, Invalid, Unauthenticated
 from ...office import Act, Actor, Office, Once, Read, aliases
 from ...practices import signing_in
@@ -20,6 +21,7 @@ from .elsewhere import Moved, Unseen
 P = ParamSpec("P")
 R = TypeVar("R")
 ANYBODY = Actor("anonymous", "")
+LATEST: Instant = instant_of(datetime(9990, 1, 1, tzinfo=UTC))
 
 
 class Tagged(Protocol):
@@ -103,8 +105,11 @@ class Caller:
         return shown.answer
 
     def instant(self, text: str | None) -> Instant | None:
-        """An instant from ISO 8601; a date means its first moment in the organisation's zone."""
-        return None if text is None else parse(text, self.zone)
+        """An instant from ISO 8601, before the year 9990; a date means its first moment in the organisation's zone."""
+        found = None if text is None else parse(text, self.zone)
+        if found is not None and found >= LATEST:  # what follows from it must still be a time
+            raise Invalid(f"a time must lie before the year 9990, not {text}", time=text)
+        return found
 
 
 async def the_caller(request: Request, response: Response) -> Caller:

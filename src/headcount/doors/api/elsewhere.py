@@ -5,7 +5,13 @@ from urllib.parse import quote
 from fastapi import FastAPI, Request
 from starlette.responses import RedirectResponse, Response
 
-PLACES = {"person": "people", "team": "teams", "role": "roles", "position": "positions"}
+PLACES = {
+    "person": "people",
+    "team": "teams",
+    "role": "roles",
+    "position": "positions",
+    "conversation": "conversations",
+}
 
 
 class Moved(Exception):

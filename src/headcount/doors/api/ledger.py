@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from pydantic import Field
 
 from ...kit.pages import Ask
+from ...kit.refusals import Conflict
 from ...office import Read, ledger
+from ...office.settings import Settings
+from ...practices import anchoring
 from .answers import Answer, Listed, Moment, Shown, computed, page_of
 from .caller import ByCaller
 from .questions import ByPage
@@ -52,6 +55,21 @@ class Verification(Answer):
     problems: list[str]
 
 
+class LedgerAnchor(Answer):
+    """A block's hash was shown outside."""
+
+    block: int
+    hash: str
+    at: Moment
+    place: str
+
+
+class LedgerAnchors(Answer):
+    """Oldest first."""
+
+    items: list[LedgerAnchor]
+
+
 @router.get("/ledger")
 async def list_ledger_lines(
     caller: ByCaller,
@@ -69,6 +87,28 @@ async def list_ledger_lines(
 async def verify_ledger(caller: ByCaller) -> Verification:
     """Walk the whole ledger."""
     return caller.tag(await caller.read(_verified))
+
+
+@router.get("/ledger/anchors")
+async def list_anchors(caller: ByCaller) -> LedgerAnchors:
+    """The heads that were shown outside: they alone prove against whoever owns the database."""
+    return await caller.read(_anchors)
+
+
+@router.post("/ledger/anchors", status_code=202)
+async def anchor_ledger(request: Request, caller: ByCaller) -> LedgerAnchors:
+    """Show the ledger's head outside, as soon as may be; the answer lists those shown before."""
+    settings: Settings = request.app.state.settings
+    if not settings.anchor_file:
+        raise Conflict("no place outside is known: set anchor_file", field="anchor_file")
+    await caller.do(anchoring.ask_for_anchor)
+    return await caller.read(_anchors)
+
+
+def _anchors(read: Read) -> LedgerAnchors:
+    read.allow("ledger.read")
+    found = ledger.anchors(read.tx)
+    return LedgerAnchors(items=[LedgerAnchor(block=a.block, hash=a.hash, at=a.at, place=a.place) for a in found])
 
 
 def _lines(read: Read, matching: Mapping[str, object], ask: Ask) -> Listed[Line]:

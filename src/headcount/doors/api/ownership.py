@@ -93,7 +93,7 @@ async def decline_ownership(caller: ByCaller, code: Code) -> Position:
 @router.get("/positions/{code}/accountability")
 async def show_accountability(caller: ByCaller, code: Code, as_of: AsOf = None) -> Accountability:
     """Who answers for a position as of an instant, each hop with its reason."""
-    return await caller.look("position", code, _ladder, caller.instant(as_of))
+    return await caller.look("position", code, ladder_of, caller.instant(as_of))
 
 
 @router.get("/positions/{code}/timeline")
@@ -118,7 +118,8 @@ def _owners(read: Read, ref: str) -> Owners:
     )
 
 
-def _ladder(read: Read, ref: str, as_of: Instant | None) -> Shown[Accountability]:
+def ladder_of(read: Read, ref: str, as_of: Instant | None) -> Shown[Accountability]:
+    """The ladder of a position, as of an instant."""
     found = accountability.ladder(read, ref, as_of)
     places = [hop.place for hop in found.hops]
     known = names_of(

@@ -13,7 +13,7 @@ from ...office import Read
 from ...workforce import positions
 from ...workforce.positions import AppointmentKind, Control, Deployment, Filter, HeldBy, Memory, Stage
 from .answers import Answer, Listed, Moment, Shown, page_of
-from .bodies import Dated, Strict
+from .bodies import Dated, Day, Strict
 from .caller import ByCaller
 from .editing import carry_out, patch_of
 from .naming import Names, names_of
@@ -49,7 +49,7 @@ class NewPosition(Dated):
     deputy: Annotated[str | None, Field(examples=["joe"])] = None
     maintainers: Annotated[tuple[str, ...], Field(examples=[["lee"]])] = ()
     source: SourceChanges = SourceChanges()
-    deployed_on: Annotated[date | None, Field(description="absent: the day it is valid from")] = None
+    deployed_on: Annotated[Day | None, Field(description="absent: the day it is valid from")] = None
 
     def deployment(self) -> Deployment:
         """What is said of the new position."""
@@ -79,7 +79,7 @@ class PositionChanges(Dated):
     deputy: Annotated[str | None, Field(description="null: nobody", examples=["joe"])] = None
     maintainers: Annotated[tuple[str, ...] | None, Field(examples=[["lee"]])] = None
     source: Annotated[SourceChanges, Field(description="what is said of it; null empties a part")] = SourceChanges()
-    deployed_on: date | None = None
+    deployed_on: Day | None = None
 
     def changes(self) -> dict[str, object]:
         """The fields of a position that are to have other values."""
@@ -91,7 +91,7 @@ class Move(Dated):
 
 
 class NextReview(Strict):
-    on: Annotated[date | None, Field(description="null: none is due", examples=["2027-01-02"])]
+    on: Annotated[Day | None, Field(description="null: none is due", examples=["2027-01-02"])]
 
 
 class Source(Answer):
@@ -149,7 +149,7 @@ async def list_positions(
     ask: ByPage,
     wanted: Annotated[Filter, Depends(_filter)],
     due_by: Annotated[
-        date | None, Query(description="instead of any filter: working ones whose next review is due by this day")
+        Day | None, Query(description="instead of any filter: working ones whose next review is due by this day")
     ] = None,
     as_of: AsOf = None,
 ) -> Listed[Position]:

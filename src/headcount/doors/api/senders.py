@@ -11,7 +11,7 @@ from ...kit.instants import Instant
 from ...kit.pages import Ask
 from ...kit.refusals import Invalid
 from ...office import Read
-from ...workforce import senders
+from ...workforce import conversations, senders
 from ...workforce.senders import SenderState, SenderView
 from .answers import Answer, Listed, Moment, Shown, page_of
 from .bodies import Strict
@@ -42,6 +42,7 @@ class Sender(Answer):
     last_seen: Moment
     merged_into: Annotated[str | None, Field(description="the id of the sender it is another spelling of")]
     sampled_1_in: int | None
+    conversations: int
 
 
 class Attribution(Answer):
@@ -110,13 +111,15 @@ async def list_attributions(
 def _page(read: Read, ask: Ask, wanted: Wanted, as_of: Instant | None) -> Listed[Sender]:
     found = senders.listed(read, ask, wanted.state, wanted.position, wanted.service, as_of)
     known = _names(read, found.items)
-    return page_of(found, lambda sender: _worded(sender, known))
+    counts = conversations.counts_by_sender(read, [sender.id for sender in found.items])
+    return page_of(found, lambda sender: _worded(sender, known, counts.get(sender.id, 0)))
 
 
 def shown(read: Read, sender: str, as_of: Instant | None = None) -> Shown[Sender]:
     """A sender by its id, as of an instant."""
     found = senders.get(read, sender, as_of)
-    return Shown(_worded(found, _names(read, [found])), found.etag)
+    count = conversations.counts_by_sender(read, [sender]).get(sender, 0)
+    return Shown(_worded(found, _names(read, [found]), count), found.etag)
 
 
 def _attributions(read: Read, sender: str | None, position: str | None) -> Attributions:
@@ -141,7 +144,7 @@ def _names(read: Read, found: Sequence[SenderView]) -> Names:
     return names_of(read, position=[sender.position for sender in found])
 
 
-def _worded(sender: SenderView, known: Names) -> Sender:
+def _worded(sender: SenderView, known: Names, count: int) -> Sender:
     return Sender(
         id=sender.id,
         service=sender.service,
@@ -152,4 +155,5 @@ def _worded(sender: SenderView, known: Names) -> Sender:
         last_seen=sender.last_seen,
         merged_into=sender.merged_into,
         sampled_1_in=sender.sampled_1_in,
+        conversations=count,
     )

@@ -26,6 +26,13 @@ def anchor_to(place: Path) -> Errand:
     return run
 
 
+def ask_for_anchor(act: Act) -> None:
+    """Have the head taken outside now instead of at its daily time."""
+    act.allow("ledger.anchor")
+    act.later(ANCHOR, key=ANCHOR)
+    act.record("ledger.anchor_asked")
+
+
 def anchored(act: Act, head: ledger.Block, place: str) -> None:
     """Keep that this head was shown outside."""
     ledger.add_anchor(act.tx, head, act.at, place)
