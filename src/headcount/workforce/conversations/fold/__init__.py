@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from ....connectors.telemetry import Observation, later
 from . import calls, delegations, owners, starts
 from .assembly import Found, assemble
+from .nodes import let_go
 from .run import Delegation, Known, ModelCall, Naming, Run, Shape, Tokens, ToolCall
 from .tree import tree
 
@@ -32,7 +33,9 @@ def fold(observations: Iterable[Observation]) -> Sequence[Run]:
     delegations.link(drafts, ordered)
     delegates = {draft.delegation.parent for draft in drafts if draft.delegation}
     found = Found(model_calls, tool_calls, understated, delegates)
-    return sorted((assemble(draft, found) for draft in drafts), key=lambda run: (run.started_at, run.span_id))
+    runs = sorted((assemble(draft, found) for draft in drafts), key=lambda run: (run.started_at, run.span_id))
+    let_go(ordered)
+    return runs
 
 
 __all__ = [
