@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from headcount.kit.digests import sha256
+from headcount.kit.instants import HOUR
 from headcount.kit.pages import Ask
 from headcount.kit.refusals import Forbidden, Invalid, NotFound
 from headcount.office import Actor, ledger
@@ -125,6 +126,14 @@ def test_who_neither_leads_nor_owns_does_not_judge(desk: Desk) -> None:
 def test_people_do_not_presume(desk: Desk) -> None:
     with pytest.raises(Invalid, match="only a rule presumes"):
         desk.say(desk.people.actor("bob"), "c1", "accepted", selection="presumed")
+
+
+def test_a_verdict_is_not_given_ahead_of_its_time(desk: Desk) -> None:
+    with pytest.raises(Invalid, match="ahead of its time"):
+        desk.say(desk.people.actor("bob"), "c1", "accepted", at=desk.clock() + HOUR)
+    desk.say(desk.people.actor("bob"), "c1", "accepted", at=desk.clock() - HOUR)
+
+    assert (desk.history("c1")[0].at, desk.history("c1")[0].recorded_at) == (desk.clock() - HOUR, desk.clock())
 
 
 def test_an_unknown_conversation_or_judge_is_not_found(desk: Desk) -> None:

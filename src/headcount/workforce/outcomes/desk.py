@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from ...kit.instants import Instant
+from ...kit.instants import MINUTE, Instant
+from ...kit.refusals import Invalid
 from ...measures import Selection, Source
 from ...office import Act, Subject, aliases
 from . import records
@@ -12,6 +13,9 @@ from .drawing import Draw
 from .judges import check_speaks, judge_of, selection_of
 from .outcome import Judge, Outcome, Place, digest_of
 from .said import Said
+
+SKEW = 5 * MINUTE
+"""So far may the clock of another system run ahead of ours."""
 
 
 @dataclass
@@ -33,7 +37,9 @@ class Desk:
         return cls(act, records.places(act.tx, ids), records.draws_of(act.tx, ids), kept)
 
     def heard(self, place: Place, what: Said) -> Outcome:
-        """The outcome that this would be; refused where whoever acts may not say it."""
+        """The outcome that this would be; refused where whoever acts may not say it, and where it lies ahead."""
+        if what.at is not None and what.at > self.act.at + SKEW:
+            raise Invalid("a verdict cannot be given ahead of its time", field="at")
         judge = self._judge(what.by)
         selection = selection_of(what.selection, judge, self.draws.get((place.conversation, judge.source)))
         if not self.may_say(place, selection):

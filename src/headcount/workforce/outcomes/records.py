@@ -24,12 +24,12 @@ from sqlalchemy.dialects import postgresql
 from ...kit.instants import Instant
 from ...kit.pages import Ask
 from ...measures import Source
+from ..conversations import PRODUCTION
 from ..conversations.tables import conversations
 from .drawing import Draw
 from .outcome import Judge, Outcome, Place
 from .tables import draws, outcomes
 
-PRODUCTION = "production"
 STANDS = outcomes.c.superseded_by.is_(None)
 
 

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, not_, or_, select, true
 
 from ....measures import Case, Source
+from ...conversations import PRODUCTION
 from ...conversations.tables import conversations as c
 from ...outcomes.tables import draws, outcomes
 from ...positions.tables import position_states as states
 from ..counting import Ended, Grain, Said, Spoken
 from ..tables import marks
 from .scope import Span, days_marked, within
-
-PRODUCTION = "production"
 
 
 @dataclass(frozen=True)
