@@ -131,8 +131,8 @@ SUGGESTION = Suggestion(
     ),
 )
 SINCE = (
-    Dated("20 Nov", "2026-11-20", ("3 verdicts on cases of the period: 2 accepted, 1 rejected",)),
-    Dated("21 Nov", "2026-11-21", ("Build 3 first seen, prompt only",)),
+    Evidence("20 Nov", ("3 verdicts on cases of the period: 2 accepted, 1 rejected",)),
+    Evidence("21 Nov", ("Build 3 first seen, prompt only",)),
 )
 
 
@@ -235,7 +235,7 @@ def hard() -> Review:
         Periods(replace(NOW_CARD, sampled=431, sampled_stand_for=4_310, acceptance=ratio(1, 402, 1_204_331, 1.0))),
         Suggestion("retire", (SENTENCE,), (Evidence("1,204 of 1,204,331", (Name(ARABIC), SENTENCE, Code(LONG))),)),
         Last("expand", day(1, 1), LASTING),
-        (Dated("31 Dec 2027", "2027-12-31", (Name(LONG), SENTENCE)),),
+        (Evidence("31 Dec 2027", (Name(LONG), SENTENCE)),),
         replace(form, reason=wrong, draft=Draft(31, text, addresses.draft("r-9"), difference)),
     )
 

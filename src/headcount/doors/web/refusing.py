@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Concatenate, ParamSpec
 
 from starlette.responses import Response
@@ -49,7 +48,7 @@ async def again(
     **kwargs: P.kwargs,
 ) -> Response:
     """The page of a form that was refused, at that page's address; `fill` is handed what was filled in."""
-    answer = await show(replace(visit, page=page), template, fill, *args, **kwargs)
+    answer = await show(visit.at(page), template, fill, *args, **kwargs)
     answer.status_code = status_of(refusal.kind)
     return answer
 

@@ -1,7 +1,7 @@
 """A request and whoever is behind it: one page is one look, one form is one verb."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -64,6 +64,10 @@ class Visit:
     def named(self, part: str) -> str:
         """A part of the address, such as the code in `/positions/{code}`."""
         return str(self.request.path_params[part])
+
+    def at(self, page: str) -> "Visit":
+        """The same, answered with the page of another address."""
+        return replace(self, page=page)
 
     async def form(self) -> Filled:
         """The form that was sent, once it proved where it comes from."""

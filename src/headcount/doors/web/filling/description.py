@@ -1,10 +1,11 @@
 """Job descriptions as pages show them: section by section, each line in words and with what holds it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from ....kit.money import dollars
-from ....office import Read
+from ....office import Read, aliases
 from ....workforce import roles
 from ....workforce.roles import Budget, Cadence, Content, Control, Expectations, Grant, HeldLine
 from .. import words
@@ -63,14 +64,21 @@ def description(read: Read, held: roles.Description, control: Control, names: Na
     )
 
 
-def compared(before: roles.Description, after: Content, control: Control) -> Difference:
-    """What changes from a version to what would be the next one, with what would hold each line."""
+def compared(number: int, before: Content, after: Content, control: Control) -> Difference:
+    """What changes from a version to the one written over it, with what holds each line or would."""
     hunks = (
         Hunk(HEADINGS[section], _near([change for _, change in part]))
-        for section, part in groupby(_numbered(before.content, after, control), key=lambda pair: pair[0])
+        for section, part in groupby(_numbered(before, after, control), key=lambda pair: pair[0])
     )
-    number = before.version.number
     return Difference(number, number + 1, tuple(hunk for hunk in hunks if hunk.changes))
+
+
+def by_handles(read: Read, held: roles.Description | None) -> roles.Description | None:
+    """A version with its approvers under their handles, as people write them."""
+    if held is None:
+        return None
+    handles = aliases.current_of(read.tx, "person", held.content.approvers)
+    return replace(held, content=held.content.naming(handles))
 
 
 def _sections(lines: Sequence[HeldLine], content: Content) -> Iterator[Section]:

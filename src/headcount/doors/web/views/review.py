@@ -179,7 +179,7 @@ class Review:
     periods: Periods
     suggestion: Suggestion
     last: Last | None = None
-    changed_since: tuple[Dated, ...] = ()
+    changed_since: tuple[Evidence, ...] = ()
     form: DecisionForm | None = None
     decided: Decided | None = None
     no_form: str = ""
