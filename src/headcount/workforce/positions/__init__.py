@@ -19,7 +19,19 @@ from .instances.records import note as note_instances
 from .ownership.changes import accept_ownership, decline_ownership, propose_owner
 from .ownership.tenure import Tenure
 from .position import WORKING, Control, Deployment, HeldBy, Memory, PositionState, Stage
-from .reads import Filter, by_ids, due_for_review, facts, get, listed, ownership_of, within
+from .reads import (
+    Filter,
+    answered_by,
+    asked_to_own,
+    by_ids,
+    due_for_review,
+    facts,
+    get,
+    listed,
+    ownership_of,
+    unowned,
+    within,
+)
 from .records import codes, find, ids_of, stretches_at
 from .view import PositionView, Source
 
@@ -52,10 +64,12 @@ __all__ = [
     "Stage",
     "Tenure",
     "accept_ownership",
+    "answered_by",
     "answered_for_by",
     "appoint",
     "appointments_in",
     "appointments_of",
+    "asked_to_own",
     "builds_of",
     "by_ids",
     "codes",
@@ -88,5 +102,6 @@ __all__ = [
     "roles_filled",
     "set_next_review",
     "stretches_at",
+    "unowned",
     "within",
 ]

@@ -54,7 +54,25 @@ def listed(read: Read, ask: Ask, wanted: Filter | None = None, as_of: Instant | 
 
 def due_for_review(read: Read, ask: Ask, by: date) -> Page[PositionView]:
     """The working positions one may read whose next review is due by a day, by name."""
-    chosen = records.reached(read.scope("position.read"), read.at) & records.review_due(by)
+    return _chosen(read, ask, records.reached(read.scope("position.read"), read.at) & records.review_due(by))
+
+
+def unowned(read: Read, ask: Ask) -> Page[PositionView]:
+    """The working positions one may read that nobody has accepted to own, by name."""
+    return _chosen(read, ask, records.reached(read.scope("position.read"), read.at) & records.unowned())
+
+
+def asked_to_own(read: Read, ask: Ask, person: str) -> Page[PositionView]:
+    """The positions that a person was asked to own and one may read, by name."""
+    return _chosen(read, ask, records.reached(read.scope("position.read"), read.at) & records.asked(person))
+
+
+def answered_by(read: Read, ask: Ask, person: str) -> Page[PositionView]:
+    """The working positions that a person owns or deputises for and one may read, by name."""
+    return _chosen(read, ask, records.reached(read.scope("position.read"), read.at) & records.answered_by(person))
+
+
+def _chosen(read: Read, ask: Ask, chosen: records.Wanted) -> Page[PositionView]:
     return _views_of(read, ask.page(records.page(read.tx, chosen, ask, read.at), lambda key: key), read.at)
 
 

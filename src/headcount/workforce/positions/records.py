@@ -197,6 +197,21 @@ def review_due(by: date) -> Wanted:
     return and_(states.c.next_review_on <= by, states.c.stage.in_(WORKING))
 
 
+def unowned() -> Wanted:
+    """The states of working positions that nobody has accepted to own."""
+    return and_(states.c.owner.is_(None), states.c.stage.in_(WORKING))
+
+
+def asked(person: str) -> Wanted:
+    """The states of positions that a person was asked to own, and has not answered."""
+    return states.c.proposed_owner == person
+
+
+def answered_by(person: str) -> Wanted:
+    """The states of working positions that a person owns or deputises for."""
+    return and_(or_(states.c.owner == person, states.c.deputy == person), states.c.stage.in_(WORKING))
+
+
 def _in_force_with_role(at: Instant) -> Select[str, str]:
     """Name and id of the positions in force at an instant, each beside its appointment of then, or its last one."""
     joined = states.join(last, and_(last.c.position == states.c.id, appointments.begun_last(at)), isouter=True)
