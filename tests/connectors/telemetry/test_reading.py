@@ -147,8 +147,9 @@ def test_names_that_are_texts_are_no_names() -> None:
     assert "Please" not in repr(seen)
 
 
-def test_a_tool_without_a_usable_name_has_none() -> None:
-    seen = observe("Please look into this, and tell me what you find " * 3, {"openinference.span.kind": "TOOL"})
+@pytest.mark.parametrize("name", ["Please look into this", "Please look into this, and tell me " * 9, "?"])
+def test_a_tool_without_a_usable_name_has_none(name: str) -> None:
+    seen = observe(name, {"openinference.span.kind": "TOOL"})
 
     assert (seen.kind, seen.called) == (Kind.TOOL_CALL, None)
     assert "Please" not in repr(seen)
@@ -173,13 +174,12 @@ def test_words_of_other_subjects_are_not_taken_for_ours(key: str, value: Attribu
     assert (seen.model_requested, seen.model_returned) == (None, None)
 
 
-def test_a_sessions_id_may_be_a_number_and_may_be_long() -> None:
-    numbered = observe("clerk", agent("clerk", session__id=42))
-    lengthy = observe("clerk", agent("clerk", session__id="s" * 5_000))
+def test_a_sessions_id_may_be_a_number_and_what_is_no_id_is_kept_as_its_digest() -> None:
+    threads = [observe("clerk", agent("clerk", session__id=said)).thread for said in (42, "s" * 5_000, "hello you")]
 
-    assert numbered.thread == "42"
-    assert lengthy.thread is not None
-    assert lengthy.thread.startswith("sha256:")
+    assert threads[0] == "42"
+    assert [thread is not None and thread.startswith("sha256:") for thread in threads] == [False, True, True]
+    assert len(set(threads)) == 3
 
 
 def test_values_nested_deep_or_of_no_use_are_left_alone() -> None:

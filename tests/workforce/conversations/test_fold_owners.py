@@ -199,3 +199,26 @@ def test_agents_that_only_their_spans_names_name_are_inferred() -> None:
     }
     assert runs["lead"].tool_calls == {"ask_archive": 1}
     assert runs["archivist"].delegation == Delegation(lead, "ask_archive", Shape.TOOL)
+
+
+def test_a_name_that_a_sender_writes_on_everything_makes_no_agents() -> None:
+    sent = Sent()
+    everywhere: dict[str, Attribute] = {"traceloop.association.properties.agent_name": "our app"}
+    step: dict[str, Attribute] = {"acme.span.kind": "chain", **everywhere}
+    frame = sent.span("app", at=(0, 9), attributes=step)
+    clerk = sent.span("clerk", frame, (1, 8), {**agent("clerk"), **everywhere})
+    sent.span("chat", sent.span("turn", clerk, (2, 3), step), (2, 3), {**chat(), **everywhere})
+    call = sent.span("search", clerk, (4, 6), {**tool("search"), **everywhere})
+    sent.span("rank", call, (5, 6), step)
+
+    (run,) = runs_of(sent)
+
+    assert (run.agent, run.tokens.input, run.tool_calls) == ("clerk", 100, {"search": 1})
+
+
+def test_agents_of_one_name_in_two_services_are_two() -> None:
+    sent = Sent("front")
+    outer = sent.span("assistant", at=(0, 9), attributes=agent("assistant"))
+    sent.span("assistant", outer, (1, 8), agent("assistant"), service="back")
+
+    assert [(run.service, run.agent) for run in runs_of(sent)] == [("front", "assistant"), ("back", "assistant")]

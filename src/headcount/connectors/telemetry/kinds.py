@@ -77,11 +77,12 @@ def _agent(flags: int, said: Said, span_name: str) -> Named:
 def _tool(flags: int, said: Said, span_name: bytes) -> Named:
     tool: tools.Tool | None = said.values[Slot.TOOL]
     if tool is None:
-        given = said.values[Slot.ENTITY] or span_name.decode(errors="replace")
-        target = names.handed_to(given)
+        entity = said.values[Slot.ENTITY]
+        given = span_name.decode(errors="replace")
+        target = names.handed_to(given) if entity is None else None
         if target is not None:
             return _handoff(flags, said, None, target)
-        tool = tools.tool(given)
+        tool = tools.tool(entity) if entity else tools.of_span(given)
     if tool.hands_off:
         return _handoff(flags, said, tool.name, tool.handed_to or _target(said))
     target = _target(said) if tool.flags & Flag.DELEGATES else None

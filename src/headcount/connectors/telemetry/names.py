@@ -11,7 +11,7 @@ _METHOD = re.compile(
     r"^\w{0,56}Agent\._?_?(?:a?(?:run|invoke|call|forward|stream|execute|chat|kickoff|generate)"
     r"|run_(?:sync|async|stream)|a?stream_chat|call__)$"
 )
-_HANDOFF = re.compile(r"^hand-?off to (.{1,64})$", re.IGNORECASE)
+_HANDOFF = re.compile(r"^hand-?off to ([\w.-]{1,64}(?: [\w.-]{1,32}){0,2})$", re.IGNORECASE)
 _GENERIC = frozenset(
     ("agent", "run", "invoke", "execute", "workflow", "chain", "agents", "invoke_agent", "agent_run", "turn", "task")
 )

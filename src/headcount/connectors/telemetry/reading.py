@@ -42,7 +42,7 @@ class Received:
 class Reader:
     """Reads trace requests. One serves a process; it keeps no content, only what keys mean and digests."""
 
-    def __init__(self, salt: bytes, limits: wire.Limits = wire.Limits(), most_spans: int = 100_000) -> None:  # noqa: B008
+    def __init__(self, salt: bytes, limits: wire.Limits = wire.ORDINARY, most_spans: int = 100_000) -> None:
         """`salt` keys the digests of askers; `most_spans` is how many spans one request may hold."""
         self._spans = SpanReader(salt)
         self._limits, self._most_spans = limits, most_spans

@@ -18,6 +18,7 @@ from .verdicts import verdicts
 _DECLARED = 100  # ranks below are those of our own spellings
 _FIRST_MARK, _LAST_MARK = Slot.ERROR, Slot.INSTANCE
 _MARKS = (Flag.ERROR, Flag.GATEWAY, Flag.WAITS, Flag.GROUPS, Flag.INSTANCE_DECLARED)
+_CLAIMING = frozenset((Kind.AGENT, Kind.STEP, Kind.TOOL_CALL))
 _IDENTIFIED = frozenset((Kind.MODEL_CALL, Kind.TOOL_CALL))
 _BUILT = frozenset((Kind.MODEL_CALL, Kind.AGENT, Kind.SETUP))
 _LONGEST_METADATA = 16_384
@@ -119,7 +120,7 @@ class SpanReader:
             guess = kinds.guessed(said, span_name)
             says = guess if guess[0] is not Kind.OTHER else says
         if values[Slot.METADATA] is not None:
-            hidden = values[Slot.CLAIM] is None and says[0] in (Kind.AGENT, Kind.STEP)
+            hidden = values[Slot.CLAIM] is None and says[0] in _CLAIMING
             if hidden or values[Slot.THREAD] is None:
                 self._hear_metadata(said)
         return kinds.named(says, said, span_name)

@@ -67,13 +67,18 @@ def plain_name(said: str) -> str | None:
 
 
 def tool(said: str) -> Tool:
-    """What a tool's name, or the name of its span, means."""
+    """What a tool's name means."""
     name = plain_name(said)
     if name is None:
         return Tool(None, 0, hands_off=False, handed_to=None)
     handoff = _HANDOFF.match(name.lower())
     target = handoff[1] if handoff and handoff[1] != "agent" else None
     return Tool(name, 0 if handoff else _nature(name.lower()), hands_off=bool(handoff), handed_to=target)
+
+
+def of_span(span_name: str) -> Tool:
+    """The same from the name of a tool's span, which may be anything: only one word is taken for a name."""
+    return tool(span_name if " " not in _VERB.sub("", span_name.strip()) else "")
 
 
 def _nature(name: str) -> int:

@@ -44,14 +44,15 @@ def tool(raw: bytes) -> tools.Tool | None:
 
 
 def identifier(raw: bytes) -> str | None:
-    """An id somebody else chose, text or number; one that is too long to keep is kept as its digest."""
+    """An id somebody else chose, text or number; what is too long for one, or has spaces, is kept as its digest."""
     found = wire.value(raw)
     if isinstance(found, bool) or not isinstance(found, str | int):
         return None
     text = str(found).strip()
     if not text:
         return None
-    return text if len(text) <= LONGEST_ID else "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+    plain = len(text) <= LONGEST_ID and len(text.split()) == 1
+    return text if plain else "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 
 def count(raw: bytes) -> int | None:

@@ -17,10 +17,9 @@ from google.protobuf.message import DecodeError
 from ....kit.refusals import Exhausted, Invalid
 from . import envelope, jsonbody
 from .answering import answer
-from .envelope import Batch
+from .envelope import FAILED, Batch
 from .form import Form, form_of
 from .inflating import plain
-from .jsonbody import FAILED
 from .trace_pb2 import Event, Span
 from .values import Scalar, Value, content, text, value, written
 
@@ -43,6 +42,9 @@ class Limits:
     span: int = 8 << 20
 
 
+ORDINARY = Limits()
+
+
 def batches(body: bytes, form: Form, encoding: str, limits: Limits) -> Iterator[Batch]:
     """The batches of spans of one request, one span in memory at a time.
 
@@ -58,6 +60,7 @@ def batches(body: bytes, form: Form, encoding: str, limits: Limits) -> Iterator[
 
 __all__ = [
     "FAILED",
+    "ORDINARY",
     "Batch",
     "Event",
     "Form",

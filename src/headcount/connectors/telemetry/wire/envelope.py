@@ -14,6 +14,9 @@ from ....kit.refusals import Exhausted, Invalid
 from .trace_pb2 import Resource, Scope, Span
 from .values import varint
 
+FAILED = b"\x18\x02"
+"""The status of a span that ended in an error, as its message is on the wire."""
+
 _RESOURCE_SPANS = _RESOURCE = _SCOPE = 1
 _SCOPE_SPANS = _SPANS = 2
 _VARINT, _FIXED64, _DELIMITED, _FIXED32 = 0, 1, 2, 5

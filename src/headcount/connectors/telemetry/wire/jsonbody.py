@@ -11,7 +11,7 @@ from typing import TypeAlias
 import orjson
 
 from ....kit.refusals import Exhausted, Invalid
-from .envelope import Batch
+from .envelope import FAILED, Batch
 from .trace_pb2 import Event, Span
 from .values import Scalar, written
 
@@ -19,9 +19,6 @@ Object: TypeAlias = dict[str, object]
 
 MOST_VALUES = 1_000_000
 """Objects and lists in one body: each costs a hundred times its two bytes once it is parsed."""
-
-FAILED = b"\x18\x02"
-"""A status with the code for an error, as its message is on the wire."""
 
 _WRONG_LENGTH = b"?"
 _ERROR = ("STATUS_CODE_ERROR", 2)

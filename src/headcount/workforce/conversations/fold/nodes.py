@@ -24,6 +24,7 @@ class Node:
     """A span among its neighbours. Each pass of the fold writes on it what it finds out."""
 
     __slots__ = (
+        "asserted",
         "below",
         "claim",
         "implies",
@@ -46,6 +47,8 @@ class Node:
         self.starts = Start.NO
         self.claim: str | None = None
         """The agent that the nearest span which can be believed names."""
+        self.asserted = False
+        """The nearest agent's span names its agent in an attribute."""
         self.tool: Node | None = None
         """The nearest tool call above, within one agent's run."""
         self.wrapper: Node | None = None

@@ -77,6 +77,8 @@ def _is_same(above: Draft, node: Node) -> bool:
     if not above.spans:
         return False
     inner, outer = node.observation, above.spans[0].observation
+    if inner.service != outer.service:
+        return False
     if node.starts == Start.UNNAMED:
         return above.agent is not None or not _is_second(node, above.spans[0])
     if inner.agent != above.agent:

@@ -7,7 +7,8 @@ from . import graphs
 from .nodes import Node, Start
 
 # Looked up once: every span passes here several times.
-_AGENT, _STEP, _TOOL, _MODEL, _METADATA = Kind.AGENT, Kind.STEP, Kind.TOOL_CALL, Kind.MODEL_CALL, AgentSource.METADATA
+_AGENT, _STEP, _TOOL, _MODEL = Kind.AGENT, Kind.STEP, Kind.TOOL_CALL, Kind.MODEL_CALL
+_ATTRIBUTE, _METADATA = AgentSource.ATTRIBUTE, AgentSource.METADATA
 
 
 class Below:
@@ -49,18 +50,29 @@ def _from_above(node: Node) -> None:
     observation, parent = node.observation, node.parent
     kind = observation.kind
     if parent is not None:
-        node.claim = parent.claim
+        node.claim, node.asserted = parent.claim, parent.asserted
         if not parent.starts:
             is_call = parent.observation.kind is _TOOL and not parent.repeats
             node.tool = parent if is_call else parent.tool
     if kind is _AGENT:
         node.starts = Start.NAMED if observation.agent else Start.UNNAMED
         node.claim = observation.agent or node.claim
-    elif kind is _STEP:
-        if observation.agent_source is _METADATA and observation.agent != node.claim:
-            node.starts, node.claim = Start.CLAIMED, observation.agent
-    elif kind is _TOOL and node.tool is not None:
+        node.asserted = observation.agent_source is _ATTRIBUTE
+    elif observation.agent_source is _METADATA and observation.agent != node.claim:
+        _change_claim(node)
+    if kind is _TOOL and node.tool is not None:
         node.repeats = observation.called is not None and observation.called == node.tool.observation.called
+
+
+def _change_claim(node: Node) -> None:
+    """Metadata that names another agent than the spans above: a step so marked is a run of that agent. Directly under
+    an agent that names itself it is only what the sender writes on everything."""
+    is_step = node.observation.kind is _STEP
+    if is_step and node.asserted and node.tool is None:
+        return
+    node.claim = node.observation.agent
+    if is_step:
+        node.starts, node.asserted = Start.CLAIMED, False
 
 
 def _from_below(node: Node) -> None:
@@ -68,11 +80,16 @@ def _from_below(node: Node) -> None:
     below, flags = node.below, node.observation.flags
     if node.starts == Start.UNNAMED and below & Below.NAMED:
         node.starts = Start.NO  # a workflow around agents that calls itself one
-    elif node.starts == Start.NAMED and flags & Flag.GROUPS and below & Below.NAMED and not below & _WORK:
-        node.starts = Start.NO  # a crew or a task, recorded as an agent
+    elif node.starts and below & Below.NAMED and not below & _WORK and _may_be_frame(node):
+        node.starts = Start.NO
     elif node.observation.kind is _TOOL and not node.repeats and not below & Below.AGENT:
         # Tools and models together are an agent's loop; either alone may be how the tool works.
         node.implies = below & _WORK == _WORK or bool(flags & Flag.DELEGATES and below & _WORK)
+
+
+def _may_be_frame(node: Node) -> bool:
+    """Whether a run without work of its own around agents is rather a crew, a task, or metadata about all of them."""
+    return node.starts == Start.CLAIMED or bool(node.observation.flags & Flag.GROUPS)
 
 
 def _upward(node: Node) -> int:
