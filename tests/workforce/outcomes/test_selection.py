@@ -2,6 +2,7 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -97,11 +98,11 @@ def test_only_ended_conversations_of_production_in_the_window_are_drawn(desk: De
     bob = desk.people.actor("bob")
 
     week = Window(date(2026, 2, 20), date(2026, 2, 26))
-    in_week = draw(desk, bob, 200, window=week)
+    in_week = draw(desk, bob, 50, window=week)
     assert {date(2026, 3, 2).toordinal() - (2 + int(case[1:]) % 20) for case in in_week} == set(
         range(date(2026, 2, 20).toordinal(), date(2026, 2, 27).toordinal())
     )
-    assert not {"running", "tried", "old"} & {*in_week, *draw(desk, bob, 200)}
+    assert not {"running", "tried", "old"} & {*in_week, *draw(desk, bob, 50)}
 
 
 def test_every_case_is_as_likely_as_any_other() -> None:
@@ -113,12 +114,33 @@ def test_every_case_is_as_likely_as_any_other() -> None:
     assert drawing.drawn_from(cases[::-1], 3, "s") == drawing.drawn_from(cases, 3, "s")
 
 
+def test_of_a_busy_position_every_place_is_as_likely_as_any_other() -> None:
+    days = [(7, 3), (8, 0), (9, 5), (11, 2)]
+    hits = Counter(place for seed in range(4000) for place in drawing.places_in(days, 3, f"seed {seed}"))
+
+    assert set(hits) == {(day, place) for day, size in days for place in range(size)}
+    assert all(1050 <= count <= 1350 for count in hits.values())
+    assert len(set(drawing.places_in(days, 99, "s"))) == 10
+    assert list(drawing.places_in([], 5, "s")) == []
+
+
+def test_a_busy_position_is_drawn_from_like_any_other(desk: Desk) -> None:
+    busy = [Talk(f"b{n}", MONDAY - (2 + n % 30) * DAY, desk.position) for n in range(2100)]
+    put(desk.office, desk.console, *busy, *[replace(t, id=f"s{t.id}", environment="staging") for t in busy[:300]])
+    bob = desk.people.actor("bob")
+    drawn = [case for _ in range(10) for case in draw(desk, bob, 50)]
+
+    assert len(drawn) == len(set(drawn)) == 500
+    assert not any(case.startswith("s") for case in drawn)
+    assert 1 < sum(case.startswith("c") for case in drawn) < 30  # 40 of 2,140: 9 expected
+
+
 def test_who_may_not_judge_a_position_draws_no_cases_of_it(desk: Desk) -> None:
     with pytest.raises(Forbidden):
         draw(desk, desk.people.actor("lee"), 1)
     with pytest.raises(Forbidden):
         draw(desk, Actor("position", desk.position), 1, for_whom="bob")
-    with pytest.raises(Invalid, match="1 to 200"):
+    with pytest.raises(Invalid, match="1 to 50"):
         draw(desk, desk.people.actor("bob"), 0)
     with pytest.raises(Invalid, match="which grader"):
         draw(desk, desk.people.actor("bob"), 1, source="grader")

@@ -1,6 +1,7 @@
 """The verbs of outcomes: what is said of conversations, one by one or in batches, and drawing cases to be judged."""
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from ...kit.digests import digest
 from ...kit.instants import day_of
@@ -9,7 +10,7 @@ from ...measures import Source
 from ...office import Act, Subject, aliases
 from . import records
 from .desk import Desk
-from .drawing import DRAWN_MOST, Window, drawn_from, window_to
+from .drawing import DRAWN_MOST, LISTED_MOST, Pool, Window, drawn_from, places_in, window_to
 from .judges import judge_for
 from .outcome import Outcome, Place
 from .said import Said, said
@@ -84,14 +85,27 @@ def draw(
     if not 1 <= count <= DRAWN_MOST:
         raise Invalid(f"1 to {DRAWN_MOST} cases are drawn at once", field="count", limit=DRAWN_MOST)
     ended_by = act.at - act.organisation.idle
-    since, until = (window or window_to(day_of(ended_by, act.zone))).instants(act.zone)
-    candidates = records.candidates(act.tx, found.id, source, since, min(until, ended_by))
-    chosen = drawn_from(candidates, count, act.new_id())
+    days = window or window_to(day_of(ended_by, act.zone))
+    until = min(days.until(act.zone), ended_by)
+    chosen = _chosen(act, Pool(found.id, source, days, days.since(act.zone), until), count)
     records.add_draws(act.tx, chosen, judge, act.at)
-    figures = {"drawn": len(chosen), "of": len(candidates), "digest": digest(sorted(chosen))}
-    act.record("outcome.drawn", about, source=source, judge=f"{judge.kind}:{judge.id}", **figures)
+    figures = {"drawn": len(chosen), "from": days.first.isoformat(), "to": days.last.isoformat()}
+    named = {"source": source, "judge": f"{judge.kind}:{judge.id}", "digest": digest(sorted(chosen))}
+    act.record("outcome.drawn", about, **named, **figures)
     act.tell(f"position:{found.id}")
     return chosen
+
+
+def _chosen(act: Act, pool: Pool, count: int) -> Sequence[str]:
+    """Cases at random. Of a busy position some places are tried first: to list all it did would hold the writer."""
+    sizes = records.sizes(act.tx, pool)
+    if sum(size for _, size in sizes) > LISTED_MOST:
+        places = places_in(sizes, 2 * count, act.new_id())
+        tried = (records.candidate_at(act.tx, pool, day, place) for day, place in places)
+        chosen = list(islice((case for case in tried if case is not None), count))
+        if len(chosen) == count:
+            return chosen
+    return drawn_from(records.candidates(act.tx, pool), count, act.new_id())
 
 
 def _take_up(desk: Desk, found: Mapping[str, Sequence[Place]], row: Mapping[str, object]) -> None:

@@ -1,9 +1,11 @@
 """Drawing cases at random for a judge. Pure: the noise is the act's, so that an act tried again draws the same."""
 
 import random
-from collections.abc import Collection, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 from zoneinfo import ZoneInfo
 
 from ...kit.instants import Instant, start_of
@@ -11,8 +13,11 @@ from ...kit.refusals import Invalid
 from ...measures import Source
 from .outcome import Judge
 
-DRAWN_MOST = 200
+DRAWN_MOST = 50
 """So many cases are drawn at once at most."""
+
+LISTED_MOST = 2_000
+"""Of so many conversations all that can be drawn are listed."""
 
 
 @dataclass(frozen=True)
@@ -40,9 +45,26 @@ class Window:
         if self.last < self.first:
             raise Invalid(f"{self.last} lies before {self.first}", field="to")
 
-    def instants(self, zone: ZoneInfo) -> tuple[Instant, Instant]:
-        """Its first and its last moment."""
-        return start_of(self.first, zone), start_of(self.last + timedelta(days=1), zone) - 1
+    def since(self, zone: ZoneInfo) -> Instant:
+        """Its first moment."""
+        return start_of(self.first, zone)
+
+    def until(self, zone: ZoneInfo) -> Instant:
+        """Its last moment."""
+        return start_of(self.last + timedelta(days=1), zone) - 1
+
+
+@dataclass(frozen=True)
+class Pool:
+    """What is drawn from: a position's conversations of a window that ended from an instant to another, both included,
+    in production, and were not drawn for this source before.
+    """
+
+    position: str
+    source: Source
+    window: Window
+    since: Instant
+    until: Instant
 
 
 def window_to(day: date) -> Window:
@@ -53,5 +75,21 @@ def window_to(day: date) -> Window:
 def drawn_from(candidates: Collection[str], count: int, noise: str) -> Sequence[str]:
     """So many of the candidates, or all where there are fewer: each set of them as likely as any other."""
     ordered = sorted(candidates)
-    chance = random.Random(noise)  # noqa: S311  (a sample; its seed is an id that nobody can foretell)
-    return chance.sample(ordered, min(count, len(ordered)))
+    return _chance(noise).sample(ordered, min(count, len(ordered)))
+
+
+def places_in(days: Sequence[tuple[int, int]], most: int, noise: str) -> Iterator[tuple[int, int]]:
+    """Places among the conversations of some days, each a pair (day, how many of its day stand before it), at random.
+
+    `days` are pairs (day, how many it has). To take those of the places that hold a candidate, one after another, is to
+    draw from all candidates, whatever their share. No place comes twice, and at most so many come.
+    """
+    ends = list(accumulate(size for _, size in days))
+    size = ends[-1] if ends else 0
+    for place in _chance(noise).sample(range(size), min(most, size)):
+        at = bisect_right(ends, place)
+        yield days[at][0], place - (ends[at - 1] if at else 0)
+
+
+def _chance(noise: str) -> random.Random:
+    return random.Random(noise)  # noqa: S311  (a sample; its seed is an id that nobody can foretell)

@@ -14,6 +14,7 @@ from sqlalchemy import (
     bindparam,
     delete,
     exists,
+    func,
     insert,
     not_,
     select,
@@ -26,7 +27,7 @@ from ...kit.pages import Ask
 from ...measures import Source
 from ..conversations import PRODUCTION
 from ..conversations.tables import conversations
-from .drawing import Draw
+from .drawing import Draw, Pool
 from .outcome import Judge, Outcome, Place
 from .tables import draws, outcomes
 
@@ -142,12 +143,31 @@ def _row(outcome: Outcome) -> Mapping[str, object]:
 # --- draws ----------------------------------------------------------------------------------------
 
 
-def candidates(tx: Connection, position: str, source: Source, since: Instant, until: Instant) -> Sequence[str]:
-    """The position's conversations in production that ended from then to then, and were not drawn for this source."""
+def sizes(tx: Connection, pool: Pool) -> Sequence[tuple[int, int]]:
+    """How many conversations each day has, drawn or not, in whatever environment: pairs (day's ordinal, count)."""
     c = conversations.c
-    drawn = exists().where(draws.c.conversation == c.id, draws.c.source == source)
-    ended = and_(c.position == position, c.ended_at.between(since, until), c.environment == PRODUCTION)
-    return tx.scalars(select(c.id).where(ended, not_(drawn))).all()
+    mine = and_(c.position == pool.position, c.day.between(pool.window.first.toordinal(), pool.window.last.toordinal()))
+    return [(row[0], row[1]) for row in tx.execute(select(c.day, func.count()).where(mine).group_by(c.day))]
+
+
+def candidates(tx: Connection, pool: Pool) -> Sequence[str]:
+    """Every conversation that can be drawn."""
+    mine = conversations.c.position == pool.position
+    return tx.scalars(select(conversations.c.id).where(mine, _can_be_drawn(pool))).all()
+
+
+def candidate_at(tx: Connection, pool: Pool, day: int, place: int) -> str | None:
+    """The conversation that stands at a place among those of a day; None where it cannot be drawn."""
+    c = conversations.c
+    that_day = select(c.id).where(c.position == pool.position, c.day == day)
+    there = that_day.order_by(c.position, c.day).offset(place).limit(1).scalar_subquery()
+    return tx.scalar(select(c.id).where(c.id == there, _can_be_drawn(pool)))
+
+
+def _can_be_drawn(pool: Pool) -> ColumnElement[bool]:
+    c = conversations.c
+    drawn = exists().where(draws.c.conversation == c.id, draws.c.source == pool.source)
+    return and_(c.ended_at.between(pool.since, pool.until), c.environment == PRODUCTION, not_(drawn))
 
 
 def add_draws(tx: Connection, ids: Sequence[str], judge: Judge, at: Instant) -> None:
