@@ -16,13 +16,13 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
-from pgserver import postgresql
 from sqlalchemy import BigInteger, Column, Connection, String, Table, insert, select, update
 
 from headcount.app import build_office, found
 from headcount.kit.refusals import Conflict
 from headcount.office import Act, Actor, Office, Subject
 from headcount.office.store import Store, open_store, tables
+from pgserver import postgresql
 
 ACTOR = Actor("console", "bench")
 notes = Table(

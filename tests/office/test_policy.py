@@ -136,8 +136,11 @@ def test_engines_agree_on_random_and_ill_typed_questions() -> None:
 
 def random_question(drawn: random.Random) -> Question:
     odd: list[object] = [None, 3, "maria", [], ["support"], {"a": 1}, True]
-    actor = dict[str, object](drawn.choice([person(), person("manager", leads=("support",)), person("viewer"), POSITION]))
-    subject = dict[str, object](drawn.choice([MINE, OTHERS, {"kind": "conversation", "id": "c", "position": "p1"}]))
+    actor = dict[str, object](
+        drawn.choice([person(), person("manager", leads=("support",)), person("viewer"), POSITION])
+    )
+    about_one = {"kind": "conversation", "id": "c", "position": "p1"}
+    subject = dict[str, object](drawn.choice([MINE, OTHERS, about_one]))
     for about in (actor, subject):
         for name in list(about):
             if drawn.random() < 0.15:
