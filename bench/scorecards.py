@@ -168,8 +168,8 @@ def load(office: Office, filled: Sequence[Filled], count: int) -> None:
     loader.close()
 
 
-def roll_up(office: Office) -> tuple[float, float]:
-    """Work off the job that counts days anew; how long one of its chunks held the writer, median and longest."""
+def roll_up(office: Office) -> Sequence[float]:
+    """Work off the job that counts days anew; for how many ms one of its chunks holds the writer, in 20-quantiles."""
     took: list[float] = []
 
     def chunk(act: Act) -> bool:
@@ -181,7 +181,7 @@ def roll_up(office: Office) -> tuple[float, float]:
 
     while office.do(ACTOR, chunk):
         pass
-    return statistics.median(took) * 1000, max(took) * 1000
+    return [cut * 1000 for cut in statistics.quantiles(took, n=20)]
 
 
 def median_ms(rounds: int, work: Callable[[], object]) -> float:
@@ -212,8 +212,8 @@ def measure(office: Office, engine: str, count: int, positions_: int, rounds: in
     load(office, filled, count)
     print(f"{engine}: {count:,} conversations of {positions_} positions loaded in {since(started):.0f} s", flush=True)
     started = time.perf_counter()
-    median, longest = roll_up(office)
-    print(f"{engine}: rolled up in {since(started):.0f} s; a chunk took {median:.1f} ms, at most {longest:.1f} ms")
+    chunk = roll_up(office)
+    print(f"{engine}: rolled up in {since(started):.0f} s, a chunk took {chunk[9]:.1f} ms, p95 {chunk[18]:.1f} ms")
     if not office.store.embedded:
         Loader(office.store).close()
     for what, work in questions(office, filled):

@@ -7,14 +7,12 @@ from typing import Literal, TypeAlias, get_args
 from ...kit.digests import digest, sha256
 from ...kit.instants import Instant
 from ...measures import Selection, Source, Verdict
+from ...measures.selection import RANK
 from ...office import Subject
 
 JudgeKind: TypeAlias = Literal["person", "grader", "rule", "console", "self"]
 """What kind of judge spoke: a person by id, a grader by its key, a rule by its name, whoever sat at the console of
 this machine, or the agent itself."""
-
-RANK: tuple[Source, ...] = ("person", "grader", "rule", "self_reported")
-"""Who outranks whom, where one verdict is to be shown of several."""
 
 _STRENGTH: Mapping[Selection, int] = {"presumed": 0, "volunteered": 1, "census": 2, "random": 3}
 

@@ -99,12 +99,17 @@ def supersede(tx: Connection, by: Mapping[str, str]) -> None:
 
 def move(tx: Connection, survivors: Mapping[str, str]) -> None:
     """Hand outcomes and draws of conversations over to those that survive them."""
-    for old, new in survivors.items():
-        tx.execute(update(outcomes).where(outcomes.c.conversation == old).values(conversation=new))
+    said = tx.scalars(select(outcomes.c.conversation).where(outcomes.c.conversation.in_(survivors)).distinct()).all()
+    if said:
+        theirs = update(outcomes).where(outcomes.c.conversation == bindparam("old"))
+        tx.execute(theirs.values(conversation=bindparam("new")), [{"old": o, "new": survivors[o]} for o in said])
+    drawn = tx.scalars(select(draws.c.conversation).where(draws.c.conversation.in_(survivors)).distinct()).all()
+    if drawn:
         other = draws.alias()
-        taken = exists().where(other.c.conversation == new, other.c.source == draws.c.source)
-        tx.execute(update(draws).where(draws.c.conversation == old, not_(taken)).values(conversation=new))
-        tx.execute(delete(draws).where(draws.c.conversation == old))
+        taken = exists().where(other.c.conversation == bindparam("new"), other.c.source == draws.c.source)
+        theirs = update(draws).where(draws.c.conversation == bindparam("old"), not_(taken))
+        tx.execute(theirs.values(conversation=bindparam("new")), [{"old": o, "new": survivors[o]} for o in drawn])
+        tx.execute(delete(draws).where(draws.c.conversation.in_(drawn)))
 
 
 def _found(tx: Connection, wanted: ColumnElement[bool]) -> Mapping[str, Sequence[Outcome]]:

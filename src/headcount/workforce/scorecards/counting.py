@@ -8,9 +8,8 @@ from typing import NamedTuple
 from ...kit.instants import MICROS, Instant
 from ...kit.money import Micros
 from ...measures import Case, Cell, Source, Tally, bucket_of
+from ...measures.selection import RANK
 from .packing import pack_askers, pack_buckets, unpack_buckets
-
-RANK: tuple[Source, ...] = ("person", "grader", "rule", "self_reported")
 
 
 class Grain(NamedTuple):

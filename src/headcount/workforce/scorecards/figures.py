@@ -30,7 +30,7 @@ from ...measures import (
     total,
     volunteered,
 )
-from ...measures.selection import judged_among, selection_over
+from ...measures.selection import RANK, judged_among, selection_over
 from .circumstances import UNWRITTEN, Circumstances
 from .counting import Count
 from .packing import count_askers
@@ -125,8 +125,7 @@ def of_several(frame: Frame, parts: Sequence[Part]) -> Scorecard:
 def pooled(each: Sequence[Evidence]) -> Evidence:
     """The evidence of positions together, for counts: what one of them settled by a census stays settled."""
     sources = {verdicts.source for seen in each for verdicts in seen.sources}
-    ranked = [source for source in ("person", "grader", "rule", "self_reported") if source in sources]
-    merged = tuple(_merged([seen.of(source) for seen in each]) for source in ranked)
+    merged = tuple(_merged([seen.of(source) for seen in each]) for source in RANK if source in sources)
     return Evidence(total(seen.tally for seen in each), merged)
 
 

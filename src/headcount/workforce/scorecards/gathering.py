@@ -10,13 +10,13 @@ from .counting import Count, counted
 from .period import Period
 from .records import raw, rolled
 from .records.rolled import Stratum
-from .records.scope import Edge, Of, Span, has_marked_days
+from .records.scope import Edge, Span, Whose, has_marked_days
 
 IDS_AT_ONCE = 1000
 """So many ids go into one statement: every database takes them."""
 
 
-def gathered(read: Read, of: Of, ids: Collection[str], period: Period) -> Mapping[Stratum, Count]:
+def gathered(read: Read, of: Whose, ids: Collection[str], period: Period) -> Mapping[Stratum, Count]:
     """What was counted of these positions, or of positions in these roles, over a period, by stratum.
 
     Every conversation that has ended by now is counted once, whether its day is kept, marked or the last one.
@@ -31,7 +31,7 @@ def gathered(read: Read, of: Of, ids: Collection[str], period: Period) -> Mappin
     return counts
 
 
-def span_of(read: Read, of: Of, ids: Sequence[str], period: Period) -> Span:
+def span_of(read: Read, of: Whose, ids: Sequence[str], period: Period) -> Span:
     """The conversations of a period, as far as they have ended."""
     return Span(of, ids, period.first.toordinal(), period.last.toordinal(), edge=edge_of(read))
 

@@ -106,17 +106,14 @@ def _of_roles(read: Read, of: Of, ids: Collection[str], period: Period) -> Score
     held = of_roles(read, ids, end_of(read, period))
     counts = gathered(read, "role", ids, period)
     codes = positions.codes(read.tx, {stratum.position for stratum in counts})
-    parts = [
-        Part(_name(of, stratum, codes), count, held.get(stratum.role, UNWRITTEN)) for stratum, count in counts.items()
-    ]
-    circumstances = held.get(of.id, UNWRITTEN)
-    return of_several(Frame(of, period, circumstances, _pricing(read)), sorted(parts, key=lambda part: part.name))
-
-
-def _name(of: Of, stratum: Stratum, codes: Mapping[str, str]) -> str:
-    """A position's code; in a team's figures with the role, as it may have filled two."""
-    code = codes.get(stratum.position, stratum.position)
-    return code if of.kind == "role" else f"{code} as {stratum.role}"
+    slugs = aliases.current_of(read.tx, "role", {stratum.role for stratum in counts})
+    parts = []
+    for stratum, count in counts.items():
+        code = codes.get(stratum.position, stratum.position)
+        name = code if of.kind == "role" else f"{code} as {slugs[stratum.role]}"  # it may have filled two of a team's
+        parts.append(Part(name, count, held.get(stratum.role, UNWRITTEN)))
+    frame = Frame(of, period, held.get(of.id, UNWRITTEN), _pricing(read))
+    return of_several(frame, sorted(parts, key=lambda part: part.name))
 
 
 def _exact(read: Read, of: Of, period: Period, breaks: Sequence[Break]) -> Scorecard:

@@ -35,7 +35,8 @@ def mark_conversations(tx: Connection, ids: Collection[str]) -> None:
     """`mark_dirty` for the days on which these conversations ended: after a verdict, a draw or a new price on them."""
     c = conversations.c
     theirs = select(c.position, c.day).where(c.id.in_(ids), c.position.is_not(None)).distinct()
-    tx.execute(insert(marks).from_select(["position", "day"], theirs))
+    if ids:
+        tx.execute(insert(marks).from_select(["position", "day"], theirs))
 
 
 def marked(tx: Connection, before: int, most: int) -> Sequence[Marked]:

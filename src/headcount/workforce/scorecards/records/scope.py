@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, select
 from ....kit.instants import Instant
 from ..tables import marks
 
-Of = Literal["position", "role"]
+Whose = Literal["position", "role"]
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Edge:
 class Span:
     """Conversations of these positions, or in these roles, that ended on these days (ordinals, both included)."""
 
-    of: Of
+    of: Whose
     ids: Collection[str]
     first: int
     last: int
