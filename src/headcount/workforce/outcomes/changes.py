@@ -101,8 +101,7 @@ def _chosen(act: Act, pool: Pool, count: int) -> Sequence[str]:
     sizes = records.sizes(act.tx, pool)
     if sum(size for _, size in sizes) > LISTED_MOST:
         places = places_in(sizes, 2 * count, act.new_id())
-        tried = (records.candidate_at(act.tx, pool, day, place) for day, place in places)
-        chosen = list(islice((case for case in tried if case is not None), count))
+        chosen = list(islice(records.candidates_at(act.tx, pool, places), count))
         if len(chosen) == count:
             return chosen
     return drawn_from(records.candidates(act.tx, pool), count, act.new_id())

@@ -1,7 +1,7 @@
 """Outcomes and draws in the store: every SQL statement about them stands here."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import (
     ColumnElement,
@@ -161,12 +161,16 @@ def candidates(tx: Connection, pool: Pool) -> Sequence[str]:
     return tx.scalars(select(conversations.c.id).where(mine, _can_be_drawn(pool))).all()
 
 
-def candidate_at(tx: Connection, pool: Pool, day: int, place: int) -> str | None:
-    """The conversation that stands at a place among those of a day; None where it cannot be drawn."""
+def candidates_at(tx: Connection, pool: Pool, places: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """Of the conversations that stand at these places (day, how many of its day stand before) those to be drawn."""
     c = conversations.c
-    that_day = select(c.id).where(c.position == pool.position, c.day == day)
-    there = that_day.order_by(c.position, c.day).offset(place).limit(1).scalar_subquery()
-    return tx.scalar(select(c.id).where(c.id == there, _can_be_drawn(pool)))
+    that_day = select(c.id).where(c.position == pool.position, c.day == bindparam("that_day"))
+    there = that_day.order_by(c.position, c.day).offset(bindparam("place")).limit(1).scalar_subquery()
+    found = select(c.id).where(c.id == there, _can_be_drawn(pool))
+    for day, place in places:
+        case = tx.scalar(found, {"that_day": day, "place": place})
+        if case is not None:
+            yield case
 
 
 def _can_be_drawn(pool: Pool) -> ColumnElement[bool]:
