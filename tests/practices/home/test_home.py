@@ -1,12 +1,16 @@
 """Home: what needs a person is theirs to see, and nothing else."""
 
 import pytest
+from sqlalchemy import event
 
-from headcount.office import Actor, Office
-from headcount.practices import home, reviews
-from headcount.workforce import positions
+from clocks import StandingClock
+from headcount.kit.ids import system_entropy
+from headcount.office import Act, Actor, Office
+from headcount.practices import home, reviews, signing_in
+from headcount.workforce import people, positions, roles, senders
 from headcount.workforce.positions import Deployment
-from staff import Staff, staff
+from headcount.workforce.senders import Sighting
+from staff import SINCE, Staff, staff
 
 
 @pytest.fixture
@@ -16,7 +20,7 @@ def company(office: Office, console: Actor) -> Staff:
     one = Deployment("agent-1", "triage", "Triage", "observed", "maria", "active")
     other = Deployment("agent-2", "invoices", "Invoices", "observed", "joe", "active")
     for given in (one, other):
-        office.do(console, positions.deploy, given)
+        office.do(console, positions.deploy, given, SINCE)
     office.do(made.actor("maria"), positions.accept_ownership, "agent-1")
     return made
 
@@ -25,10 +29,18 @@ def seen_by(office: Office, company: Staff, handle: str) -> home.Home:
     return office.read(company.actor(handle), home.home, company[handle])
 
 
+def opened(office: Office, actor: Actor, code: str) -> str:
+    return office.do(actor, reviews.open_review, code, office.read(actor, reviews.compute, code))
+
+
+def sign_in(office: Office, console: Actor, handle: str) -> None:
+    link, session = (signing_in.make_secret(system_entropy) for _ in range(2))
+    office.do(console, signing_in.make_link, handle, link.sha256)
+    office.do(Actor("anonymous", ""), signing_in.sign_in, link.text, session.sha256)
+
+
 def test_an_owner_sees_its_position_and_its_open_review(office: Office, company: Staff) -> None:
-    maria = company.actor("maria")
-    packet = office.read(maria, reviews.compute, "agent-1")
-    office.do(maria, reviews.open_review, "agent-1", packet)
+    opened(office, company.actor("maria"), "agent-1")
 
     seen = seen_by(office, company, "maria")
 
@@ -38,30 +50,144 @@ def test_an_owner_sees_its_position_and_its_open_review(office: Office, company:
     assert (seen.unowned, seen.proposals) == ([], [])
 
 
-def test_whoever_was_asked_to_own_a_position_is_asked_here(office: Office, company: Staff) -> None:
-    seen = seen_by(office, company, "joe")
+def test_a_review_needs_the_one_who_answers_and_nobody_who_only_may_see_it(
+    office: Office, company: Staff, console: Actor, clock: StandingClock
+) -> None:
+    opened(office, console, "agent-1")
 
-    assert [p.code for p in seen.proposals] == ["agent-2"]
+    assert [seen_by(office, company, handle).reviews for handle in ("ada", "bob", "eve")] == [[], [], []]
+
+    office.do(console, people.set_away, "maria", clock.at, None)
+    assert [r.position.code for r in seen_by(office, company, "bob").reviews] == ["agent-1"]
 
 
-def test_a_position_nobody_has_accepted_is_shown_with_who_answers_meanwhile(office: Office, company: Staff) -> None:
-    seen = seen_by(office, company, "ada")
+def test_whoever_was_asked_to_own_a_position_is_asked_here_and_told_by_whom(
+    office: Office, company: Staff, clock: StandingClock
+) -> None:
+    office.do(company.actor("ada"), positions.propose_owner, "agent-2", "lee")
+    (asked,) = seen_by(office, company, "lee").proposals
 
-    assert [(u.position.code, u.answering) for u in seen.unowned] == [("agent-2", company["joe"])]
+    assert (asked.position.code, asked.by, asked.at) == ("agent-2", f"person:{company['ada']}", clock.at)
 
 
-def test_decisions_on_paper_wait_here_until_they_are_carried_out(office: Office, company: Staff) -> None:
+def test_a_position_nobody_has_accepted_is_shown_to_whoever_may_name_an_owner(office: Office, company: Staff) -> None:
+    shown = {handle: seen_by(office, company, handle).unowned for handle in ("ada", "joe", "maria", "eve", "bob")}
+
+    assert [(u.position.code, u.answering) for u in shown.pop("ada")] == [("agent-2", company["joe"])]
+    assert set(map(len, shown.values())) == {0}
+
+
+def test_a_position_of_a_departed_owner_has_none(
+    office: Office, company: Staff, console: Actor, clock: StandingClock
+) -> None:
+    office.do(console, people.depart, "maria", clock.at)
+
+    assert [u.position.code for u in seen_by(office, company, "bob").unowned] == ["agent-1"]
+
+
+def test_decisions_on_paper_wait_here_for_whoever_was_asked_until_they_are_carried_out(
+    office: Office, company: Staff, console: Actor
+) -> None:
     maria = company.actor("maria")
-    opened = office.do(maria, reviews.open_review, "agent-1", office.read(maria, reviews.compute, "agent-1"))
-    packet = office.read(maria, reviews.get, opened).packet_sha256
+    review = opened(office, maria, "agent-1")
+    packet = office.read(maria, reviews.get, review).packet_sha256
     retire = reviews.Deciding("retire", False, "judgement", "Nobody asks for it.", {}, packet)
-    office.do(maria, reviews.decide, opened, retire)
+    office.do(maria, reviews.decide, review, retire)
 
-    assert [i.position.code for i in seen_by(office, company, "maria").items] == ["agent-1"]
+    (item,) = seen_by(office, company, "maria").items
+    assert item.position.code == "agent-1"
+    assert seen_by(office, company, "ada").items == []
+    office.do(maria, reviews.close_item, item.item.id, "switched off")
+    assert seen_by(office, company, "maria").items == []
+
+
+def test_roles_below_one_that_nobody_fills_any_more_are_cut_off(
+    office: Office, company: Staff, console: Actor, clock: StandingClock
+) -> None:
+    assert seen_by(office, company, "bob").cut_off == []
+
+    office.do(console, positions.deploy, Deployment("lead-1", "support-lead", "Lead", stage="active"), SINCE)
+    assert seen_by(office, company, "bob").cut_off == []
+    clock.pass_(days=1)
+    office.do(console, positions.move, "lead-1", "retired")
+
+    (cut,) = seen_by(office, company, "bob").cut_off
+    assert cut.position.code == "lead-1"
+    assert set(cut.roles) == {company["triage"], company["refunds"]}
+    assert seen_by(office, company, "maria").cut_off == []
+
+
+def test_roles_that_report_to_somebody_who_departed_are_cut_off(
+    office: Office, company: Staff, console: Actor, clock: StandingClock
+) -> None:
+    office.do(console, roles.edit, "invoices", {"reports_to": "person:lee"})
+    office.do(console, people.depart, "lee", clock.at)
+
+    (cut,) = seen_by(office, company, "joe").cut_off
+    assert (cut.position.code, cut.roles, cut.person) == ("agent-2", [company["invoices"]], company["lee"])
+    assert cut.since == clock.at
+
+
+def test_a_sender_nobody_has_claimed_waits_for_whoever_may_look_at_senders(
+    office: Office, company: Staff, console: Actor, clock: StandingClock
+) -> None:
+    office.do(console, _seen, clock.at)
+
+    assert [(s.sender.agent, s.conversations) for s in seen_by(office, company, "maria").senders] == [("weather", 0)]
+    assert not seen_by(office, company, "maria").quiet
+
+
+def test_what_happened_since_the_day_of_the_last_visit_is_told_newest_first(
+    office: Office, company: Staff, console: Actor, clock: StandingClock
+) -> None:
+    first = clock.pass_(hours=1)
+    sign_in(office, console, "maria")
+    assert seen_by(office, company, "maria").since is None
+    clock.pass_(days=3)
+    sign_in(office, console, "maria")
+    office.do(console, positions.move, "agent-1", "trial")
+    clock.pass_(minutes=5)
+    sign_in(office, console, "maria")
+    office.do(console, roles.describe, "triage", {"purpose": ["Sort"]}, "the first")
+    office.do(console, positions.move, "agent-2", "trial")
+
+    since = seen_by(office, company, "maria").since
+
+    assert since is not None
+    assert since.at == first
+    assert [line.what for line in since.lines] == ["role.described", "position.moved"]
 
 
 def test_others_see_none_of_it(office: Office, company: Staff) -> None:
     seen = seen_by(office, company, "lee")
 
-    assert (seen.reviews, seen.items, seen.unowned, seen.positions) == ([], [], [], [])
+    assert (seen.reviews, seen.items, seen.unowned, seen.positions, seen.cut_off) == ([], [], [], [], [])
     assert seen.quiet
+
+
+def test_it_takes_as_many_looks_for_many_positions_as_for_few(office: Office, company: Staff, console: Actor) -> None:
+    maria = company.actor("maria")
+
+    def looks() -> int:
+        counted: list[str] = []
+
+        def count(*said: object) -> None:
+            counted.append(str(said[2]))
+
+        event.listen(office.store.reading, "before_cursor_execute", count)
+        seen_by(office, company, "maria")
+        event.remove(office.store.reading, "before_cursor_execute", count)
+        return len(counted)
+
+    few = looks()
+    for number in range(3, 12):
+        given = Deployment(f"agent-{number}", "refunds", "Refunds", "observed", "maria", "active", "shadow")
+        office.do(console, positions.deploy, given)
+        office.do(maria, positions.accept_ownership, f"agent-{number}")
+        opened(office, maria, f"agent-{number}")
+    assert looks() <= few + 12
+    assert len(seen_by(office, company, "maria").reviews) == 9
+
+
+def _seen(act: Act, at: int) -> None:
+    senders.seen(act, [Sighting("demo", "weather", at, at)])

@@ -1,13 +1,14 @@
 """Looking at the ledger: its lines for those who may, and whether it still says what was written."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Row
 
+from ...kit.instants import Instant
 from ...kit.pages import Ask, Page
 from . import records
 from .line import GENESIS, Anchor, Block, Line, Subject, block_hash
@@ -44,6 +45,13 @@ def lines_about(tx: Connection, matching: Mapping[str, object], ask: Ask) -> Pag
     after = ask.after(1)
     rows = records.some_lines(tx, dict(matching), None if after is None else int(after[0]), ask.limit + 1)
     return ask.page([_numbered(row) for row in rows], lambda found: (found.number,))
+
+
+def lines_on(
+    tx: Connection, kind: str, ids: Collection[str], whats: Collection[str], since: Instant, most: int
+) -> Sequence[Numbered]:
+    """The newest lines of these kinds of act about these subjects of one kind, from an instant on; at most so many."""
+    return [_numbered(row) for row in records.lines_on(tx, kind, ids, whats, since, most)] if ids else []
 
 
 def heads(tx: Connection) -> Block | None:

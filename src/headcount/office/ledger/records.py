@@ -1,6 +1,6 @@
 """The ledger in the store: every SQL statement about it stands here."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -143,6 +143,15 @@ def some_lines(
     found = select(lines).where(*(lines.c[name] == value for name, value in matching.items()))
     if before is not None:
         found = found.where(lines.c.number < before)
+    return tx.execute(found.order_by(lines.c.number.desc()).limit(most)).all()
+
+
+def lines_on(
+    tx: Connection, kind: str, ids: Collection[str], whats: Collection[str], since: Instant, most: int
+) -> Sequence[Row[*tuple[Any, ...]]]:
+    """The newest lines of these kinds of act about these subjects, from an instant on."""
+    about = and_(lines.c.subject_kind == kind, lines.c.subject_id.in_(ids))
+    found = select(lines).where(about, lines.c.what.in_(whats), lines.c.at >= since)
     return tx.execute(found.order_by(lines.c.number.desc()).limit(most)).all()
 
 

@@ -1,6 +1,18 @@
 """Home: what needs whoever looks, gathered from the nouns and from reviews, each with one thing to do about it."""
 
-from .gathering import MOST, home
-from .needs import Home, ItemOpen, ReviewOpen, SenderWaiting, Unowned
+from .gathering import DAYS, MOST, home
+from .needs import CutOff, Home, ItemOpen, Proposal, ReviewOpen, SenderWaiting, Since, Unowned
 
-__all__ = ["MOST", "Home", "ItemOpen", "ReviewOpen", "SenderWaiting", "Unowned", "home"]
+__all__ = [
+    "DAYS",
+    "MOST",
+    "CutOff",
+    "Home",
+    "ItemOpen",
+    "Proposal",
+    "ReviewOpen",
+    "SenderWaiting",
+    "Since",
+    "Unowned",
+    "home",
+]

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ...kit.instants import Instant
+from ...office.ledger import Line
 from ...workforce.positions import PositionView
 from ...workforce.scorecards import Scorecard
 from ...workforce.senders import SenderView
@@ -11,10 +13,19 @@ from ..reviews import OpenItem, Review
 
 @dataclass(frozen=True)
 class ReviewOpen:
-    """A review that waits for its decision."""
+    """A review that waits for the decision of whoever answers for its position."""
 
     review: Review
     position: PositionView
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A position that the person was asked to own: by whom (`kind:id`) and when, where the ledger tells."""
+
+    position: PositionView
+    by: str | None
+    at: Instant
 
 
 @dataclass(frozen=True)
@@ -35,10 +46,32 @@ class SenderWaiting:
 
 @dataclass(frozen=True)
 class Unowned:
-    """A position that nobody has accepted to own, and who answers for it meanwhile (a person's id)."""
+    """A position without an active owner, and who answers for it meanwhile (a person's id)."""
 
     position: PositionView
     answering: str | None
+
+
+@dataclass(frozen=True)
+class CutOff:
+    """Roles whose line upward is broken, since an instant (None: unknown).
+
+    `position` was the incumbent of the role they report to, which nobody fills now; or, where they report to a person
+    who has departed (`person`, an id), it is the incumbent of the first of them.
+    """
+
+    roles: Sequence[str]
+    position: PositionView
+    since: Instant | None
+    person: str | None = None
+
+
+@dataclass(frozen=True)
+class Since:
+    """What happened to one's positions since the day of one's last visit but this, newest first, as ledger lines."""
+
+    at: Instant
+    lines: Sequence[Line]
 
 
 @dataclass(frozen=True)
@@ -46,14 +79,17 @@ class Home:
     """What needs a person, by kind, and the positions that are theirs with their scorecards of 28 days.
 
     `more` says of which kinds there is more than is shown. `quiet`: no trace has arrived and no run was imported yet.
+    `since`: None on the first visit.
     """
 
     reviews: Sequence[ReviewOpen]
-    proposals: Sequence[PositionView]
+    proposals: Sequence[Proposal]
     items: Sequence[ItemOpen]
     senders: Sequence[SenderWaiting]
     unowned: Sequence[Unowned]
+    cut_off: Sequence[CutOff]
     positions: Sequence[PositionView]
     scorecards: Mapping[str, Scorecard]
+    since: Since | None
     more: frozenset[str]
     quiet: bool

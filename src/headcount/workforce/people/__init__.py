@@ -14,7 +14,7 @@ from .edits import (
 from .person import NewPerson, PersonView, Right, Status
 from .presence import present
 from .reads import get, listed
-from .records import active, administrators, by_ids, rights_of
+from .records import active, administrators, by_ids, departed, rights_of
 
 __all__ = [
     "COME_INTO_FORCE",
@@ -33,6 +33,7 @@ __all__ = [
     "come_back",
     "come_into_force",
     "depart",
+    "departed",
     "edit",
     "get",
     "listed",

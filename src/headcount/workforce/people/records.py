@@ -117,6 +117,11 @@ def active(tx: Connection, ids: Collection[str], at: Instant) -> frozenset[str]:
     return frozenset(tx.scalars(there))
 
 
+def departed(tx: Connection, at: Instant) -> frozenset[str]:
+    """Everybody who has departed by an instant."""
+    return frozenset(tx.scalars(select(states.c.id).where(in_force(states, at), _HAS_STATUS["departed"])))
+
+
 def rights_of(tx: Connection, person: str, at: Instant) -> tuple[str, ...]:
     """The rights a person holds at an instant; none before it came and after it left."""
     held = select(states.c.rights).where(states.c.id == person, in_force(states, at), ~states.c.departed)

@@ -9,7 +9,7 @@ from ...kit.instants import Instant, iso
 from ...kit.pages import Ask, Page
 from ...kit.refusals import Invalid, NotFound
 from ...office import Read, Scope, Subject, aliases
-from .. import roles, teams
+from .. import people, roles, teams
 from . import records
 from .appointments import records as appointments
 from .builds import records as builds
@@ -58,8 +58,9 @@ def due_for_review(read: Read, ask: Ask, by: date) -> Page[PositionView]:
 
 
 def unowned(read: Read, ask: Ask) -> Page[PositionView]:
-    """The working positions one may read that nobody has accepted to own, by name."""
-    return _chosen(read, ask, records.reached(read.scope("position.read"), read.at) & records.unowned())
+    """The working positions without an owner for which one may name one, by name: nobody accepted, or it departed."""
+    gone = people.departed(read.tx, read.at)
+    return _chosen(read, ask, records.reached(read.scope("ownership.propose"), read.at) & records.unowned(gone))
 
 
 def asked_to_own(read: Read, ask: Ask, person: str) -> Page[PositionView]:

@@ -197,9 +197,9 @@ def review_due(by: date) -> Wanted:
     return and_(states.c.next_review_on <= by, states.c.stage.in_(WORKING))
 
 
-def unowned() -> Wanted:
-    """The states of working positions that nobody has accepted to own."""
-    return and_(states.c.owner.is_(None), states.c.stage.in_(WORKING))
+def unowned(gone: Collection[str]) -> Wanted:
+    """The states of working positions that nobody has accepted to own, or one of those who are gone."""
+    return and_(or_(states.c.owner.is_(None), states.c.owner.in_(gone)), states.c.stage.in_(WORKING))
 
 
 def asked(person: str) -> Wanted:

@@ -30,7 +30,7 @@ from .descriptions import (
     versions_in_force,
 )
 from .reads import facts, get, listed
-from .records import by_ids, of_team, reporting_lines, reports, reports_of_person
+from .records import by_ids, of_team, reporting, reporting_lines, reports, reports_of_person
 from .role import Master, NewRole, Openness, ReportingLine, Risk, RoleView
 
 __all__ = [
@@ -74,6 +74,7 @@ __all__ = [
     "plain",
     "rename",
     "reopen",
+    "reporting",
     "reporting_lines",
     "reports",
     "reports_of_person",

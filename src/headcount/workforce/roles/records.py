@@ -111,6 +111,12 @@ def of_team(tx: Connection, team: str, at: Instant) -> Sequence[str]:
     return _open_ones(tx, states.c.team == team, at)
 
 
+def reporting(tx: Connection, at: Instant) -> Mapping[str, str]:
+    """Whom each open role reports to, `role:` or `person:` and an id; without those that report to nobody."""
+    upward = and_(in_force(states, at), ~states.c.closed, states.c.reports_to.is_not(None))
+    return {row.id: row.reports_to for row in tx.execute(select(states.c.id, states.c.reports_to).where(upward))}
+
+
 def reporting_lines(tx: Connection, ids: Collection[str], at: Instant) -> Mapping[str, ReportingLine]:
     """For each role there at an instant: the roles above it and the person at the top."""
     lines = lines_up(list(ids), edges_above(tx, ids, at, at), at)

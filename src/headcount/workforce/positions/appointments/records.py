@@ -98,6 +98,13 @@ def incumbents(tx: Connection, roles: Collection[str], at: Instant) -> Mapping[s
     return {row.role: row.position for row in tx.execute(select(appointments).where(there))}
 
 
+def last_incumbents(tx: Connection, roles: Collection[str], at: Instant) -> Mapping[str, Appointment]:
+    """By role, the appointment of its incumbent at an instant, or of its last one; without roles that had none."""
+    begun = and_(appointments.c.role.in_(roles), appointments.c.kind == "incumbent", appointments.c.valid_from <= at)
+    rows = tx.execute(select(appointments).where(begun).order_by(appointments.c.valid_from, appointments.c.id))
+    return {row.role: _read(row) for row in rows}
+
+
 def roles_filled(tx: Connection, pairs: Sequence[tuple[str, Instant]]) -> Sequence[str | None]:
     """The role each position filled at each instant, in order; None where it filled none. One statement."""
     found = select(appointments).where(appointments.c.position.in_({position for position, _ in pairs}))
