@@ -25,6 +25,10 @@ class Bug(Exception):
     """The server failed; its trace id is in the words."""
 
 
+class Done(Exception):
+    """It was done, and there is nothing to show of it: not to whoever asked, or not at all."""
+
+
 def ended(command: Callable[[], object], as_json: Callable[[], bool]) -> int:
     """Run a command and give its exit code; a refusal is told in words, or as JSON where that was asked for."""
     try:
@@ -33,6 +37,8 @@ def ended(command: Callable[[], object], as_json: Callable[[], bool]) -> int:
         told = {"kind": refusal.kind, "detail": str(refusal), **refusal.facts}
         print(json.dumps(told, default=str) if as_json() else f"headcount: {refusal}", file=sys.stderr)
         return EXIT[refusal.kind]
+    except Done as done:
+        print("{}" if as_json() else done)
     except Bug as bug:
         print(f"headcount: {bug}", file=sys.stderr)
         return BUG

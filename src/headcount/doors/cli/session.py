@@ -2,17 +2,31 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TextIO
+from urllib.parse import quote
 
 import httpx
 
 from ...kit.refusals import KINDS, Refusal, Unavailable
-from .ending import Bug
+from .ending import Bug, Done
 from .tables import printable
 
 JSON = dict[str, Any]
+
+
+def place(*parts: str | int) -> str:
+    """The address of something, each part as it is meant."""
+    return "/".join(quote(str(part), safe="") for part in parts)
+
+
+@dataclass(frozen=True)
+class Found:
+    """Items of a list, and whether there are more."""
+
+    items: list[JSON]
+    more: bool
 
 
 @dataclass(frozen=True)
@@ -27,44 +41,64 @@ class Session:
         """One object."""
         return self._send("GET", path, params={name: value for name, value in query.items() if value is not None})
 
-    def post(self, path: str, body: Mapping[str, object]) -> JSON:
+    def post(self, path: str, body: Mapping[str, object] | None = None) -> JSON:
         """Do something; what is None is left out."""
-        return self._send("POST", path, json={name: value for name, value in body.items() if value is not None})
+        return self._send("POST", path, json={n: v for n, v in (body or {}).items() if v is not None})
+
+    def put(self, path: str, body: Mapping[str, object]) -> JSON:
+        """Do something; what is None is sent as null."""
+        return self._send("POST", path, json=dict(body))
 
     def patch(self, path: str, body: Mapping[str, object]) -> JSON:
         """Change something."""
         return self._send("PATCH", path, json=body)
 
-    def delete(self, path: str) -> JSON:
+    def delete(self, path: str, **query: str | None) -> JSON:
         """End something."""
-        return self._send("DELETE", path)
+        return self._send("DELETE", path, params={name: value for name, value in query.items() if value is not None})
 
-    def every(self, path: str, most: int, **query: str | int | None) -> Iterator[JSON]:
+    def every(self, path: str, most: int, **query: str | int | None) -> "Found":
         """The items of a list, page after page, up to so many."""
+        items: list[JSON] = []
         cursor: str | None = None
-        while most > 0:
-            page = self.get(path, **query, limit=min(most, 200), cursor=cursor)
-            yield from page["items"]
-            most -= len(page["items"])
+        while True:
+            page = self.get(path, **query, limit=min(most - len(items), 200), cursor=cursor)
+            items += page["items"]
             cursor = page["next"]
-            if cursor is None:
-                return
+            if cursor is None or len(items) >= most:
+                return Found(items, cursor is not None)
 
     def show(self, answer: object, lines: Sequence[str]) -> None:
         """Print an answer: as JSON where asked for, else these lines."""
         if self.as_json:
-            print(json.dumps(answer, indent=2, ensure_ascii=False), file=self.out)
+            self.say_json(answer)
         else:
             print("\n".join(printable(line) for line in lines), file=self.out)
 
+    def show_all(self, found: "Found", lines: Sequence[str]) -> None:
+        """Print a list; on a table that was cut short, say so."""
+        more = [f"{len(found.items)} shown, and there are more: --most"] if found.more else []
+        self.show(found.items, [*lines, *more])
+
+    def say_json(self, answer: object) -> None:
+        """Print one thing as JSON, whether it was asked for or not."""
+        print(json.dumps(answer, indent=2, ensure_ascii=False), file=self.out)
+
+    def say(self, answer: object, text: str) -> None:
+        """Print one thing and nothing else, so that a script can take it; as JSON where asked for."""
+        self.show(answer, [text])
+
     def _send(self, method: str, path: str, **content: Any) -> JSON:
+        """The answer's object; `Done` where there is none to look at."""
         try:
             answer = self.client.request(method, path, **content)
         except httpx.TransportError as error:
             raise Unavailable(f"the server does not answer: {error}") from error
-        if answer.is_success:
-            return dict(answer.json()) if answer.content else {}
-        raise _refusal(answer)
+        if not answer.is_success:
+            raise _refusal(answer)
+        if not answer.content:
+            raise Done("done")
+        return dict(answer.json())
 
 
 def _refusal(answer: httpx.Response) -> Exception:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[str] = frozenset()) -> Sequence[str]:
-    """The lines of a table; `right` names the columns of figures. One line that says so where there are no rows."""
+    """The lines of a table; `right` names the columns of figures. One line, "none", where there are no rows."""
     if not rows:
-        return ["nothing"]
+        return ["none"]
     widths = [max(width(cell) for cell in column) for column in zip(heads, *rows, strict=True)]
     room = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     return [_line(row, heads, widths, right)[:room].rstrip() for row in (heads, *rows)]

@@ -7,23 +7,43 @@ import click
 
 from ..entry import Desk
 
-NOUNS = {"person": "people", "ledger": "ledger", "key": "keys"}
+NOUNS = {
+    "chart": "chart",
+    "conversation": "conversations",
+    "key": "keys",
+    "ledger": "ledger",
+    "outcome": "outcomes",
+    "person": "people",
+    "position": "positions",
+    "price": "prices",
+    "review": "reviews",
+    "role": "roles",
+    "sender": "senders",
+    "settings": "settings",
+    "team": "teams",
+}
 
 
 class Nouns(click.Group):
     """Loads a noun's commands when they are asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        """The nouns."""
         return sorted({*super().list_commands(ctx), *NOUNS})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A noun's group."""
         if cmd_name not in NOUNS:
             return super().get_command(ctx, cmd_name)
         found: click.Command = import_module(f".{NOUNS[cmd_name]}", __name__).group
         return found
 
 
-@click.group(cls=Nouns, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Nouns,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="On the machine where it runs: headcount serve | init | config | doctor | backup.",
+)
 @click.option("--data", type=click.Path(path_type=Path), help="The data directory (or HEADCOUNT_DATA).")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj

@@ -21,7 +21,7 @@ def group() -> None:
 @talking
 def listed(session: Session, most: int, **matching: str | None) -> None:
     """Acts and refusals, newest first."""
-    found = list(session.every("ledger", most, **matching))
+    found = session.every("ledger", most, **matching)
     rows = [
         [
             str(line["number"]),
@@ -31,10 +31,10 @@ def listed(session: Session, most: int, **matching: str | None) -> None:
             f"{line['subject']['kind']}:{line['subject']['id']}" if line["subject"] else "",
             "unsealed" if line["block"] is None else f"block {line['block']}",
         ]
-        for line in found
+        for line in found.items
     ]
     heads = ["NUMBER", "AT", "ACTOR", "WHAT", "SUBJECT", "SEALED"]
-    session.show(found, table(heads, rows, right=frozenset({"NUMBER"})))
+    session.show_all(found, table(heads, rows, right=frozenset({"NUMBER"})))
 
 
 @group.command()
@@ -43,11 +43,9 @@ def verify(session: Session) -> None:
     """Walk the whole ledger; exit code 5 where it contradicts itself."""
     found = session.get("ledger/verify")
     head = found["head"]
+    green = "green: every line is in one block, the chain is unbroken"
     lines = [
-        (
-            "Ledger",
-            "green: every line is in one block, the chain is unbroken" if found["green"] else "CONTRADICTS ITSELF",
-        ),
+        ("Ledger", green if found["green"] else "CONTRADICTS ITSELF"),
         ("Lines", f"{found['lines']}, of which {found['sealed']} sealed in {found['blocks']} blocks"),
         ("Head", "none yet" if head is None else f"block {head['block']}, {head['hash']}"),
         ("Anchors", f"{found['anchors_checked']} checked"),
@@ -56,3 +54,13 @@ def verify(session: Session) -> None:
     session.show(found, pairs(lines))
     if not found["green"]:
         raise Conflict(f"the ledger contradicts itself in {len(found['problems'])} places")
+
+
+@group.command()
+@click.option("--now", is_flag=True, help="Show the head outside as soon as may be.")
+@talking
+def anchor(session: Session, now: bool) -> None:  # noqa: FBT001  (a flag of click's)
+    """The heads that were shown outside, which alone prove against whoever owns the database."""
+    found = session.post("ledger/anchors") if now else session.get("ledger/anchors")
+    rows = [[str(a["block"]), a["at"], a["place"], a["hash"]] for a in found["items"]]
+    session.show(found["items"], table(["BLOCK", "AT", "PLACE", "HASH"], rows, right=frozenset({"BLOCK"})))

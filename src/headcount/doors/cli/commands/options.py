@@ -1,6 +1,6 @@
-"""Options that many commands share."""
+"""Options that many commands share, and what of them goes into a request."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,11 @@ def talking(command: Command) -> Command:
         *getattr(command, "__click_params__", []),
     ]
     return with_session
+
+
+def changes(options: Mapping[str, object]) -> dict[str, object]:
+    """What of these options was given: an empty text empties its field."""
+    return {name: None if value == "" else value for name, value in options.items() if value not in (None, ())}
 
 
 most = click.option("--most", type=click.IntRange(1, 10_000), default=200, show_default=True, help="Rows shown.")
