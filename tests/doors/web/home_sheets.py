@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from doors.web.sheets import ARABIC, HEBREW, JOE, LONG, NOW, SENTENCE, TODAY, at, day, frame, ratio, too_few
-from headcount.doors.web import addresses, words
+from headcount.doors.web import addresses
 from headcount.doors.web.views import needs
 from headcount.doors.web.views.form import Option
 from headcount.doors.web.views.frame import Notice
@@ -20,6 +20,9 @@ HARD = Subject(LONG, f"agent-{LONG[:60]}", addresses.position("agent-7"))
 OPTIONS = tuple(Option(one.code, f"{one.role}, {one.code}") for one in (TRIAGE, REFUNDS, EDITOR, STATUS))
 
 
+ON_PAPER = (addresses.review("r-2"), addresses.item("r-2", "i-1"))
+
+
 def _needs() -> tuple[needs.Need, ...]:
     return (
         needs.review_due(
@@ -34,16 +37,21 @@ def _needs() -> tuple[needs.Need, ...]:
             ("Not enough evidence: 19 more verdicts, about 6 minutes.",),
         ),
         needs.sender_waiting(
-            Unclaimed("crm-batch", "lead_scorer", 214, at(11, 19, 8, 15), "$3.41, 12 unpriced"),
+            Unclaimed("crm-batch", "lead_scorer", 214, at(11, 19, 8, 15)),
             NOW,
             addresses.claim("s-311"),
             OPTIONS,
         ),
         needs.ownership_proposed(STATUS, JOE, at(11, 20, 16, 2), NOW, addresses.ownership("agent-7195")),
         needs.decision_on_paper(
-            TRIAGE, "Take mail.send away from Ticket triage", day(11, 9), TODAY, addresses.review("r-2")
+            TRIAGE,
+            "Take mail.send away from Ticket triage",
+            day(11, 9),
+            TODAY,
+            addresses.review("r-2"),
+            addresses.item("r-2", "i-1"),
         ),
-        needs.without_owner(STATUS, "since 6 Nov", HEBREW),
+        needs.without_owner(STATUS, "since 6 Nov", HEBREW, addresses.proposal("agent-7195")),
     )
 
 
@@ -98,7 +106,9 @@ _SINCE = Since(
 
 def usual() -> Home:
     """An ordinary Monday."""
-    return Home(frame("Home"), NOW, _needs(), Positions(_rows(), 7), _COMING, _SINCE)
+    return Home(
+        frame("Home"), NOW, _needs(), "More senders wait than are shown here.", Positions(_rows(), 7), _COMING, _SINCE
+    )
 
 
 def empty() -> Home:
@@ -109,26 +119,27 @@ def empty() -> Home:
 def quiet() -> Home:
     """A day on which nothing needs the person."""
     confirmed = Notice("ok", "Kept.", ("Refund clerk stays as it is; its next review is on 24 Feb 2027.",))
-    return Home(frame("Home", confirmed), NOW, (), Positions(_rows(), 4), (), Since(at(11, 22)))
+    return Home(frame("Home", confirmed), NOW, (), "", Positions(_rows(), 4), (), Since(at(11, 22)))
 
 
 def hard() -> Home:
     """Names that do not break, names from right to left, nothing known, a refused form above it all."""
     refused = Notice("red", "Not saved.", (Name(ARABIC), f" changed it meanwhile. {SENTENCE}", Code("c-" + LONG[:80])))
     arabic = Subject(ARABIC, "agent-7301", addresses.position("agent-7301"))
-    waiting = Unclaimed(LONG, LONG, 1_284_331, at(2, 1), words.cost(None, "none"))
+    waiting = Unclaimed(LONG, LONG, 1_284_331, at(2, 1))
     options = (Option("agent-7", LONG), Option("agent-7301", ARABIC))
     listed = (
         needs.review_due(HARD, addresses.review("r-9"), day(2, 1), TODAY, (SENTENCE, SENTENCE)),
         needs.sender_waiting(waiting, NOW, addresses.claim("s-1"), options),
         needs.ownership_proposed(arabic, HEBREW, at(11, 20), NOW, addresses.ownership("agent-7301")),
-        needs.decision_on_paper(arabic, ARABIC, TODAY, TODAY, addresses.review("r-8")),
-        needs.without_owner(HARD, "never", None),
+        needs.decision_on_paper(arabic, ARABIC, TODAY, TODAY, addresses.review("r-8"), addresses.item("r-8", "i-2")),
+        needs.without_owner(HARD, "never", None, addresses.proposal("agent-7")),
         needs.stranded(HARD, 1_204, "for 40 days"),
+        needs.left_behind(HARD, 2, HEBREW, "since 6 Nov"),
     )
     rows = (
         _row(HARD, acceptance=ratio(1, 40, 1_204_331, 1.0), cost=CostPerAccepted(4_213_339_000, 1, 2, 40)),
         _row(arabic, acceptance=ratio(40, 40, 40, 0.0), weeks=(None,) * 8, cost=CostPerAccepted(103, 1, 200, 40)),
     )
     dated = (Dated("31 Dec 2027", "2027-12-31", (Name(LONG), " and ", Name(ARABIC), ": ", SENTENCE)),)
-    return Home(frame("Home", refused), NOW, listed, Positions(rows, 4_000), dated, Since(at(2, 1), dated))
+    return Home(frame("Home", refused), NOW, listed, "", Positions(rows, 4_000), dated, Since(at(2, 1), dated))

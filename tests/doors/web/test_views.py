@@ -7,8 +7,9 @@ from doors.web.sheets import NOBODY, NOW, OWNED, TODAY, at, day, ratio
 from headcount.doors.web.views import needs
 from headcount.doors.web.views.conversation import FallRow, Node, Tree
 from headcount.doors.web.views.cost import Cost
-from headcount.doors.web.views.form import Fill
+from headcount.doors.web.views.form import Fill, Option
 from headcount.doors.web.views.marks import Person
+from headcount.doors.web.views.prose import Code
 from headcount.doors.web.views.scorecard import compare, figures
 
 
@@ -28,10 +29,14 @@ def test_a_review_is_late_from_the_day_it_is_due() -> None:
 
 
 def test_a_claim_starts_on_the_day_the_sender_was_first_seen_unless_changed() -> None:
-    sender = needs.Unclaimed("crm-batch", "lead_scorer", 1, at(11, 19), "unpriced")
-    step = needs.sender_waiting(sender, NOW, "/senders/s/claim", ()).step
+    sender = needs.Unclaimed("crm-batch", "lead_scorer", 1, at(11, 19))
+    options = (Option("agent-7290", "Refund clerk"),)
+    step = needs.sender_waiting(sender, NOW, "/senders/s/claim", options).step
     assert isinstance(step, Fill)
     assert step.fields[1].value == "2026-11-19"
+    nowhere = needs.sender_waiting(sender, NOW, "/senders/s/claim", ())
+    assert nowhere.step is None
+    assert Code("headcount position deploy") in nowhere.detail
 
 
 def test_a_person_without_a_name_still_has_a_mark() -> None:

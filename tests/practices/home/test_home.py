@@ -128,13 +128,15 @@ def test_roles_that_report_to_somebody_who_departed_are_cut_off(
     assert cut.since == clock.at
 
 
-def test_a_sender_nobody_has_claimed_waits_for_whoever_may_look_at_senders(
+def test_a_sender_nobody_has_claimed_waits_for_whoever_may_claim_it(
     office: Office, company: Staff, console: Actor, clock: StandingClock
 ) -> None:
     office.do(console, _seen, clock.at)
 
     assert [(s.sender.agent, s.conversations) for s in seen_by(office, company, "maria").senders] == [("weather", 0)]
     assert not seen_by(office, company, "maria").quiet
+    assert len(seen_by(office, company, "ada").senders) == 1
+    assert [seen_by(office, company, handle).senders for handle in ("eve", "lee")] == [[], []]
 
 
 def test_what_happened_since_the_day_of_the_last_visit_is_told_newest_first(

@@ -18,6 +18,11 @@ def ownership(code: str) -> str:
     return f"{position(code)}/owner"
 
 
+def proposal(code: str) -> str:
+    """Where somebody is asked to own a position."""
+    return f"{position(code)}/proposal"
+
+
 def conversation(identity: str) -> str:
     """A conversation's page."""
     return f"/conversations/{_part(identity)}"
@@ -41,6 +46,11 @@ def decision(identity: str) -> str:
 def draft(identity: str) -> str:
     """Where a changed job description is compared with the one in force, before anything is decided."""
     return f"{review(identity)}/draft"
+
+
+def item(review_: str, identity: str) -> str:
+    """Where an open item of a review's decision is said to be carried out."""
+    return f"{review(review_)}/items/{_part(identity)}"
 
 
 def claim(sender: str) -> str:

@@ -7,12 +7,13 @@ from functools import partial
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from ...kit.refusals import Refusal
 from ...office import Read, Subject
 from ...practices import reviews
 from ...workforce import accountability, positions, roles, scorecards
 from ...workforce.positions import PositionView
 from ...workforce.scorecards import Period
-from . import addresses
+from . import addresses, home
 from .entering import for_people
 from .filling import answering, figures
 from .filling.builds import builds
@@ -41,6 +42,7 @@ def routes(house: House) -> Sequence[BaseRoute]:
     return [
         Route("/positions/{code}", signed_in(position)),
         Route("/positions/{code}/owner", signed_in(accept), methods=["POST"]),
+        Route("/positions/{code}/proposal", signed_in(propose), methods=["POST"]),
     ]
 
 
@@ -54,6 +56,17 @@ async def accept(visit: Visit) -> Response:
     await visit.form()
     await visit.do(positions.accept_ownership, visit.named("code"))
     return visit.go(addresses.position(visit.named("code")), "ownership_accepted")
+
+
+async def propose(visit: Visit) -> Response:
+    """Somebody is asked to own it; refused, Home says why."""
+    form = await visit.form()
+    code, person = visit.named("code"), form.value("person").strip()
+    try:
+        await visit.do(positions.propose_owner, code, person)
+    except Refusal as refusal:
+        return await home.refused(visit, refusal, form)
+    return visit.go(addresses.position(code), "owner_proposed")
 
 
 def view(read: Read, framing: Framing, code: str) -> Position:

@@ -11,7 +11,7 @@ from ...office import Read, Subject
 from ...practices import reviews
 from ...workforce import accountability
 from ...workforce.roles import Content
-from . import addresses, drafts, forms
+from . import addresses, drafts, forms, home
 from .entering import for_people
 from .filling import packet
 from .filling.case import Case, case_of
@@ -39,6 +39,7 @@ def routes(house: House) -> Sequence[BaseRoute]:
         Route("/reviews/{id}", signed_in(review)),
         Route("/reviews/{id}/decision", signed_in(decide), methods=["POST"]),
         Route("/reviews/{id}/draft", signed_in(compare), methods=["POST"]),
+        Route("/reviews/{id}/items/{item}", signed_in(carry_out), methods=["POST"]),
     ]
 
 
@@ -68,6 +69,16 @@ async def decide(visit: Visit) -> Response:
     except Refusal as refusal:
         return await again(visit, refusal, page, TEMPLATE, view, visit.named("id"), Filled(form.values, refusal))
     return visit.go(page, "decided")
+
+
+async def carry_out(visit: Visit) -> Response:
+    """An open item was carried out, and how one sees it; refused, Home says why."""
+    form = await visit.form()
+    try:
+        await visit.do(reviews.close_item, visit.named("item"), form.value("evidence"))
+    except Refusal as refusal:
+        return await home.refused(visit, refusal, form)
+    return visit.go(addresses.review(visit.named("id")), "carried_out")
 
 
 def view(

@@ -9,6 +9,8 @@ SAID: Mapping[str, Notice] = {
     "ownership_accepted": Notice("ok", "Accepted.", ("You own this position from now on, and answer for it.",)),
     "verdict_recorded": Notice("ok", "Recorded.", ("It is kept with who said it; nothing before it was overwritten.",)),
     "decided": Notice("ok", "Decided.", ("What follows from it, and what holds it, is below.",)),
+    "carried_out": Notice("ok", "Closed.", ("The decision is carried out, and says how one can see it.",)),
+    "owner_proposed": Notice("ok", "Asked.", ("Ownership counts once it is accepted; until then the ladder answers.",)),
     "claimed": Notice("ok", "Claimed.", ("Its conversations are this position’s from that day on.",)),
 }
 

@@ -57,6 +57,11 @@ class Visit:
         return f"{path}?{query}" if query else path
 
     @property
+    def origin(self) -> str:
+        """How whoever reads the page reaches this server."""
+        return (self.house.settings.public_url or str(self.request.base_url)).rstrip("/")
+
+    @property
     def secure(self) -> bool:
         """Whether the browser talks to us over https, as far as we can know behind a proxy."""
         return "https" in (self.request.url.scheme, self.house.settings.public_url.partition(":")[0])

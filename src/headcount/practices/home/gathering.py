@@ -12,6 +12,7 @@ from .. import reviews
 from .cutting import cut_off
 from .looking_back import since
 from .needs import Home, ItemOpen, Proposal, ReviewOpen, SenderWaiting, Unowned
+from .weeks import weeks
 
 MOST = 25
 """How many of each kind are shown."""
@@ -31,6 +32,9 @@ def home(read: Read, person: str) -> Home:
     asked = positions.asked_to_own(read, ask, person)
     own = positions.answered_by(read, ask, person)
     waiting = senders.listed(read, ask, "unclaimed")
+    claimers = positions.in_hand(read, ask).items if waiting.items else ()
+    may_claim = bool(claimers) or read.scope("ownership.propose").reach == "all"
+    cards = scorecards.scorecards_of(read, [each.id for each in own.items], _period(read))
     concerned = {*(r.position for r in opened.items), *(i.position for i in items)}
     answers = accountability.answering(read, concerned | {position.id for position in nobodys.items})
     known = positions.by_ids(read, concerned)
@@ -48,11 +52,13 @@ def home(read: Read, person: str) -> Home:
         reviews=[ReviewOpen(each, known[each.position]) for each in mine[:MOST]],
         proposals=_proposals(read, asked.items),
         items=[ItemOpen(each, known[each.position]) for each in to_do[:MOST]],
-        senders=_waiting(read, waiting.items),
+        senders=_waiting(read, waiting.items) if may_claim else [],
+        claimers=claimers,
         unowned=[Unowned(p, answers.get(p.id)) for p in nobodys.items if p.proposed_owner != person],
         cut_off=cut_off(read, person),
         positions=own.items,
-        scorecards=scorecards.scorecards_of(read, [each.id for each in own.items], _period(read)),
+        scorecards=cards,
+        weeks=weeks(read, cards),
         since=since(read, person, own.items),
         more=frozenset(kind for kind, more in further.items() if more),
         quiet=not waiting.items and not conversations.listed(read, Ask(1)).items,

@@ -78,18 +78,21 @@ class Since:
 class Home:
     """What needs a person, by kind, and the positions that are theirs with their scorecards of 28 days.
 
-    `more` says of which kinds there is more than is shown. `quiet`: no trace has arrived and no run was imported yet.
-    `since`: None on the first visit.
+    `claimers`: the positions for which the person may claim senders, while any wait. `weeks`: acceptance in each of
+    the last eight. `since`: None on the first visit. `more` says of which kinds there is more than is shown. `quiet`:
+    no trace has arrived and no run was imported yet.
     """
 
     reviews: Sequence[ReviewOpen]
     proposals: Sequence[Proposal]
     items: Sequence[ItemOpen]
     senders: Sequence[SenderWaiting]
+    claimers: Sequence[PositionView]
     unowned: Sequence[Unowned]
     cut_off: Sequence[CutOff]
     positions: Sequence[PositionView]
     scorecards: Mapping[str, Scorecard]
+    weeks: Mapping[str, Sequence[float | None]]
     since: Since | None
     more: frozenset[str]
     quiet: bool

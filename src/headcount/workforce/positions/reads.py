@@ -68,6 +68,11 @@ def asked_to_own(read: Read, ask: Ask, person: str) -> Page[PositionView]:
     return _chosen(read, ask, records.reached(read.scope("position.read"), read.at) & records.asked(person))
 
 
+def in_hand(read: Read, ask: Ask) -> Page[PositionView]:
+    """The positions, not retired, for which one may name owners and claim senders, by name."""
+    return _chosen(read, ask, records.reached(read.scope("ownership.propose"), read.at) & records.not_retired())
+
+
 def answered_by(read: Read, ask: Ask, person: str) -> Page[PositionView]:
     """The working positions that a person owns or deputises for and one may read, by name."""
     return _chosen(read, ask, records.reached(read.scope("position.read"), read.at) & records.answered_by(person))

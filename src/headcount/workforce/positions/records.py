@@ -202,6 +202,11 @@ def unowned(gone: Collection[str]) -> Wanted:
     return and_(or_(states.c.owner.is_(None), states.c.owner.in_(gone)), states.c.stage.in_(WORKING))
 
 
+def not_retired() -> Wanted:
+    """The states of positions that are not retired."""
+    return states.c.stage != "retired"
+
+
 def asked(person: str) -> Wanted:
     """The states of positions that a person was asked to own, and has not answered."""
     return states.c.proposed_owner == person

@@ -65,11 +65,12 @@ class Start:
 
 @dataclass(frozen=True)
 class Home:
-    """The page. `start` is there only while no trace has arrived."""
+    """The page. `start` is there only while no trace has arrived; `further` says that more waits than is shown."""
 
     frame: Frame
     now: datetime
     needs: tuple[Need, ...] = ()
+    further: str = ""
     positions: Positions = Positions()
     coming: tuple[Dated, ...] = ()
     since: Since | None = None

@@ -17,7 +17,7 @@ class Need:
     when: str
     title: str
     detail: Prose
-    step: Step
+    step: Step | None
     href: str | None = None
     late: bool = False
 
@@ -44,6 +44,9 @@ def review_due(of: Subject, href: str, on: date, today: date, evidence: Prose) -
     )
 
 
+NO_POSITION: Prose = (" No position can take it: deploy one first, with ", Code("headcount position deploy"), ".")
+
+
 @dataclass(frozen=True)
 class Unclaimed:
     """A sender that nobody has claimed: who it says it is and what came from it."""
@@ -52,7 +55,6 @@ class Unclaimed:
     agent: str
     conversations: int
     first_seen: datetime
-    spent: str
 
 
 def sender_waiting(sender: Unclaimed, now: datetime, action: str, positions: tuple[Option, ...]) -> Need:
@@ -68,9 +70,10 @@ def sender_waiting(sender: Unclaimed, now: datetime, action: str, positions: tup
         (
             "Sends from ",
             Code(sender.service),
-            f": {words.plural(sender.conversations, 'conversation')}, {sender.spent}. Nobody answers for it yet.",
+            f": {words.plural(sender.conversations, 'conversation')}. Nobody answers for it yet.",
+            *(() if positions else NO_POSITION),
         ),
-        Fill("Claim", action, fields, f"Claim {sender.agent}"),
+        Fill("Claim", action, fields, f"Claim {sender.agent}") if positions else None,
     )
 
 
@@ -86,28 +89,43 @@ def ownership_proposed(of: Subject, by: Person, at: datetime, now: datetime, act
     )
 
 
-def decision_on_paper(of: Subject, what: str, decided: date, today: date, href: str) -> Need:
-    """A decision that nothing technical holds: an open item until somebody carries it out."""
+def decision_on_paper(of: Subject, what: str, decided: date, today: date, href: str, action: str) -> Need:
+    """A decision that nothing technical holds: an open item until somebody carries it out, and says how one sees it."""
+    evidence = Entry("evidence", "How one can see it", required=True)
     return Need(
         Status("hidden", "On paper"),
         f"decided {words.within(decided, today) if decided >= today else words.day(decided)}",
         what,
         ("Nothing holds it for ", Code(of.code, of.href), ". It stays open until it is carried out."),
-        Go("See decision", href),
+        Fill("Carried out", action, (evidence,), "Close it"),
         href,
     )
 
 
-def without_owner(of: Subject, why: str, answering: Person | None) -> Need:
+def without_owner(of: Subject, why: str, answering: Person | None, action: str) -> Need:
     """A position whose ladder starts above its owner: none named, not accepted, or departed."""
+    person = Entry("person", "Handle of whom to ask", required=True)
     who: Prose = (Name(answering.name, answering.href), " answers for it meanwhile.") if answering else ()
     return Need(
         Status("watch", "No owner"),
         why,
         of.role,
         (Code(of.code, of.href), " has no active owner. ", *who),
-        Go("Name owner", of.href),
+        Fill("Name owner", action, (person,), "Ask"),
         of.href,
+    )
+
+
+def left_behind(of: Subject, reports: int, who: Person, why: str) -> Need:
+    """Roles that report to a person who has departed; `of` fills the first of them."""
+    return Need(
+        Status("alarm", "Stranded"),
+        why,
+        f"{words.plural(reports, 'role')} {'reports' if reports == 1 else 'report'} to {who.name}, who has departed",
+        ("What they return has nobody to read it, among them ", Code(of.code, of.href), "."),
+        Go("See position", of.href),
+        of.href,
+        late=True,
     )
 
 
