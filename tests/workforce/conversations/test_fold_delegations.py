@@ -25,8 +25,8 @@ def test_a_delegation_crosses_services_through_clients_and_servers() -> None:
 def test_an_agent_beside_the_tool_that_started_it_is_linked_by_the_senders_graph() -> None:
     sent = Sent()
     lead = sent.span("lead", at=(0, 9), attributes=agent("lead", graph__node__id="n1"))
-    sent.span("t", lead, (1, 8), tool("delegate_task", input__value='{"member_id": "other"}'))
-    sent.span("t", lead, (2, 8), tool("delegate_task_to_member", input__value='{"member_id": "clerk"}'))
+    sent.span("t", lead, (1, 8), tool("delegate_task_to_member", input__value='{"member_id": "clerk"}'))
+    sent.span("t", lead, (2, 8), tool("delegate_task", input__value='{"member_id": "other"}'))
     sent.span("clerk", lead, (3, 7), agent("clerk", graph__node__parent_id="n1"))
 
     runs = by_agent(sent)
@@ -117,3 +117,15 @@ def test_a_tool_call_recorded_by_its_client_and_its_server_is_one_call() -> None
 
     assert run.tool_calls == {"search": 1, "fetch": 1}
     assert [use.span_id for use in run.tool_uses] == [call, one]
+
+
+def test_nobody_is_delegated_by_an_agent_that_works_for_it_however_clocks_differ() -> None:
+    sent = Sent()
+    desk = sent.span("desk", at=(5, 9), attributes=agent("desk"))
+    clerk = sent.span("clerk", desk, (0, 3), agent("clerk"), service="elsewhere")
+    sent.span("t", clerk, (1, 2), tool("transfer_back_to_desk"), service="elsewhere")
+
+    runs = by_agent(sent)
+
+    assert runs["desk"].delegation is None
+    assert runs["clerk"].delegation == Delegation(desk, None, Shape.NESTED)

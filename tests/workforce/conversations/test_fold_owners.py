@@ -162,6 +162,38 @@ def test_nodes_of_a_graph_that_call_themselves_agents_are_its_steps() -> None:
     assert (run.tool_calls, run.busy) == ({"search": 2}, 9_000_000)
 
 
+def test_one_node_that_calls_itself_an_agent_is_the_graphs_where_the_graph_calls_the_tools() -> None:
+    sent = Sent()
+    graph = sent.span("graph", at=(0, 9), attributes={"openinference.span.kind": "CHAIN"})
+    node = sent.span("call_agent", graph, (1, 2), {"openinference.span.kind": "AGENT"})
+    sent.span("model", node, (1, 2), chat(100, 10))
+    sent.span("search", graph, (3, 4), {"openinference.span.kind": "TOOL", "tool.name": "search"})
+
+    (run,) = runs_of(sent)
+
+    assert (run.agent, run.tokens.input, run.tool_calls) == (None, 100, {"search": 1})
+
+
+def test_several_nodes_without_any_name_in_one_graph_are_one_run() -> None:
+    sent = Sent()
+    graph = sent.span("graph", at=(0, 9), attributes={"openinference.span.kind": "CHAIN"})
+    for at in (1, 4):
+        node = sent.span("agent", graph, (at, at + 1), {"openinference.span.kind": "AGENT"})
+        sent.span("model", node, (at, at + 1), chat(100, 10))
+
+    (run,) = runs_of(sent)
+
+    assert (run.agent, run.model_call_count) == (None, 2)
+
+
+def test_an_agent_within_itself_in_another_conversation_is_another_run() -> None:
+    sent = Sent()
+    outer = sent.span("clerk", at=(0, 9), attributes=agent("clerk", session__id="s-1"))
+    sent.span("clerk", sent.span("clerk", outer, (1, 8), agent("clerk")), (2, 7), agent("clerk", session__id="s-2"))
+
+    assert [run.thread for run in runs_of(sent)] == ["s-1", "s-2"]
+
+
 def test_runs_of_agents_classes_within_one_another_are_agents_of_their_own() -> None:
     sent = Sent()
     kind: dict[str, Attribute] = {"openinference.span.kind": "AGENT"}

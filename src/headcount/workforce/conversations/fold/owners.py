@@ -9,7 +9,8 @@ from .run import Naming
 from .starts import Below
 
 # Looked up once: every span passes here several times.
-_TOOL, _MODEL, _ATTRIBUTE = Kind.TOOL_CALL, Kind.MODEL_CALL, AgentSource.ATTRIBUTE
+_TOOL, _MODEL = Kind.TOOL_CALL, Kind.MODEL_CALL
+_ATTRIBUTE, _METADATA = AgentSource.ATTRIBUTE, AgentSource.METADATA
 
 
 _WORK = frozenset((Kind.MODEL_CALL, Kind.TOOL_CALL))
@@ -112,15 +113,21 @@ def _unowned(ordered: Sequence[Node], drafts: Collection[Draft]) -> Iterable[Dra
     believed = not any(draft.naming is Naming.ASSERTED for draft in drafts)
     claims: dict[str | None, set[str]] = {}
     for node in loose:
-        if node.observation.agent and believed:
-            claims.setdefault(node.observation.service, set()).add(node.observation.agent)
+        claim = _claim(node.observation) if believed else None
+        if claim is not None:
+            claims.setdefault(node.observation.service, set()).add(claim)
     groups: dict[tuple[str | None, str | None], list[Node]] = {}
     for node in loose:
         claimed = claims.get(node.observation.service, set())
-        agent = node.observation.agent if len(claimed) > 1 else next(iter(claimed), None)
+        agent = _claim(node.observation) if len(claimed) > 1 else next(iter(claimed), None)
         groups.setdefault((node.observation.service, agent), []).append(node)
     for (service, agent), members in groups.items():
         yield _of_service(service, agent, members)
+
+
+def _claim(observation: Observation) -> str | None:
+    """Whom a span says it works for; the name of the span itself is no such saying."""
+    return observation.agent if observation.agent_source in (_ATTRIBUTE, _METADATA) else None
 
 
 def _of_service(service: str | None, agent: str | None, members: list[Node]) -> Draft:

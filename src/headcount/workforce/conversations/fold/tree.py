@@ -9,8 +9,8 @@ from .nodes import Node
 def tree(observations: Iterable[Observation]) -> Sequence[Node]:
     """The spans of one trace, parents before their children, siblings by start; each span once.
 
-    Of two observations of a span the `later` stands. A span whose parent is not there, or is itself, is a root.
-    Parents in a circle are cut at the circle's earliest span. Raises ValueError for spans of several traces.
+    Of two observations of a span the `later` stands. A span whose parent is not there is a root. Parents in a circle,
+    be it of one span, are cut at the circle's earliest. Raises ValueError for spans of several traces.
     """
     latest: dict[bytes, Observation] = {}
     trace_id: bytes | None = None
@@ -25,7 +25,7 @@ def tree(observations: Iterable[Observation]) -> Sequence[Node]:
     roots = []
     for node in nodes.values():
         parent = nodes.get(node.observation.parent_id)
-        if parent is None or parent is node:
+        if parent is None:
             roots.append(node)
         else:
             node.parent = parent
