@@ -1,17 +1,23 @@
 """The real application on a real office: requests go through the same ASGI application that a server would run."""
 
 import asyncio
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import httpx
 from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
-from headcount.app import application
+from headcount.app import application, build_office, found_with_admin
+from headcount.doors import api
 from headcount.kit.ids import system_entropy
 from headcount.office import Actor, Office
 from headcount.office.settings import Settings
+from headcount.office.store import open_store, tables
+from headcount.office.watching import Watch
 from headcount.serving.console import Console
 from headcount.serving.in_process import InProcess
 from headcount.workforce import credentials
@@ -20,6 +26,19 @@ from otlp import PROTOBUF, Sent
 
 HOST = "http://headcount.example"
 API = HOST + "/api/v1/"
+
+
+@contextmanager
+def api_alone(folder: Path) -> Iterator[ASGIApp]:
+    """The API for the console, on an SQLite file of a new organisation; without the other doors and their lifespan."""
+    store = open_store(f"sqlite:///{folder}/headcount.db")
+    tables.create_all(store.writing)
+    office = build_office(store)
+    office.do(Actor("job", "setup"), found_with_admin, "Test organisation", "Europe/Berlin", "admin")
+    try:
+        yield Console(Starlette(routes=[api.mounted(office, Settings(data=folder), Watch(office))]))
+    finally:
+        office.close()
 
 
 @dataclass(frozen=True)

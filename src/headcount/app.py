@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 
 from starlette.applications import Starlette
-from starlette.routing import Mount
 
 from .kit.ids import Entropy, system_entropy
 from .kit.instants import DAY, Clock, Instant, now
@@ -94,8 +93,8 @@ def application(office: Office, settings: Settings) -> Starlette:
         await intake.stop()
 
     machines = [*health.routes(office), *otlp.routes(office, settings, intake)]
-    api_mount = Mount("/api/v1", api.application(office, settings, watch))
-    whole = Starlette(routes=[*machines, api_mount, *web.routes(office, settings)], lifespan=lifespan)
+    routes = [*machines, api.mounted(office, settings, watch), *web.routes(office, settings)]
+    whole = Starlette(routes=routes, lifespan=lifespan)
     whole.state.watch = watch  # whoever shuts down ends the streams that would keep it waiting
     return whole
 

@@ -1,8 +1,10 @@
 """The REST API under /api/v1: one module a noun; each reads a request, has the office do one verb, words the answer."""
 
+import re
 from typing import Any
 
 from fastapi import FastAPI
+from starlette.routing import Mount
 
 from ... import __version__
 from ...connectors.pricelists import PublishedPrices
@@ -78,8 +80,15 @@ class Api(FastAPI):
         return self.openapi_schema
 
 
-def application(office: Office, installed: Installed, watch: Watch) -> FastAPI:
-    """The API as an application to mount at /api/v1; its document is /api/v1/openapi.json."""
+def mounted(office: Office, installed: Installed, watch: Watch) -> Mount:
+    """The API at its address; its document is /api/v1/openapi.json."""
+    mount = Mount(document.PREFIX, _application(office, installed, watch))
+    # A line break in an address is refused in there like any other: without this nobody would feel addressed.
+    mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
+    return mount
+
+
+def _application(office: Office, installed: Installed, watch: Watch) -> FastAPI:
     api = Api(
         title="Headcount",
         version=__version__,

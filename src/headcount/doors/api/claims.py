@@ -25,7 +25,7 @@ class Unclaim(Strict):
 
 
 class Merge(Strict):
-    into: Annotated[str, Field(description="the id of the sender it is another spelling of")]
+    into: Annotated[str, Field(description="the sender it is another spelling of", examples=["01kqsender…"])]
 
 
 @router.post("/senders/{id}/claim")

@@ -38,7 +38,7 @@ class NewDecision(Strict):
             examples=[{"description": {"not_responsible_for": ["refunds above 75"]}}],
         ),
     ] = {}
-    packet: Annotated[str, Field(description="the digest of the frozen packet the decision rests on")]
+    packet: Annotated[str, Field(description="the digest of the frozen packet it rests on", examples=["sha256:…"])]
 
 
 class CarriedOut(Strict):
