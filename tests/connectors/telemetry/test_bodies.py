@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import tracemalloc
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
@@ -148,6 +149,24 @@ TOO_LARGE: dict[str, Callable[[], Any]] = {
 def test_what_is_too_large_is_exhausted(what: str) -> None:
     with pytest.raises(Exhausted):
         TOO_LARGE[what]()
+
+
+def test_a_body_cut_anywhere_is_invalid() -> None:
+    body = sent().body()
+    for end in range(1, len(body)):
+        with pytest.raises(Invalid):
+            read(body[:end])
+
+
+def test_a_bomb_is_refused_before_it_grows() -> None:
+    packed = bomb(100 << 20)
+    tracemalloc.start()
+    try:
+        with pytest.raises(Exhausted):
+            read(packed, encoding="gzip", limits=Limits(inflated=1 << 20))
+        assert tracemalloc.get_traced_memory()[1] < 8 << 20
+    finally:
+        tracemalloc.stop()
 
 
 def test_the_last_of_two_attributes_with_one_key_counts() -> None:

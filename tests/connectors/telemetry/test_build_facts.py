@@ -96,6 +96,24 @@ def test_parameters_are_those_that_steer_sampling_and_no_ids() -> None:
     assert one.parameters == two.parameters == same.parameters != other.parameters
 
 
+def test_calls_of_one_request_with_other_prompts_and_tools_have_other_digests() -> None:
+    sent = Sent()
+    for prompt, named in (("a", "x"), ("b", "x"), ("b", "y"), ("a", "x")):
+        definitions = json.dumps([{"name": named}])
+        said = {"gen_ai.system_instructions": prompt, "gen_ai.tool.definitions": definitions}
+        sent.span("call", attributes={**chat(), **said})
+
+    first, second, third, again = (observation.facts for observation in sent.observations())
+
+    assert first == again
+    assert first is not None
+    assert second is not None
+    assert third is not None
+    assert (first.prompt, first.tools) == (sha256("a"), second.tools)
+    assert (second.prompt, third.prompt) == (sha256("b"), sha256("b"))
+    assert third.tools != second.tools
+
+
 def test_no_text_of_prompt_or_tools_is_kept() -> None:
     sent = Sent()
     said = {"gen_ai.system_instructions": PROMPT, "gen_ai.tool.definitions": json.dumps([TOOL])}
