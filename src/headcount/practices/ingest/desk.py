@@ -49,8 +49,8 @@ class Desk:
         return {day for day in days if day[1] < edge or day not in self._marked}
 
     def take(self, receipt: Receipt) -> None:
-        """Keep at hand what a committed act found out."""
-        self.memory.take(receipt.learnt)
+        """Keep at hand what an act found out that is committed."""
+        self.memory.confirm()
         if len(self._marked) > MOST_MARKS:
             self._marked.clear()
         self._marked.update(receipt.marked)

@@ -213,8 +213,9 @@ def _new_desk() -> Desk:
 
 
 def _timed(act: Act, batch: Batch, desk: Desk) -> tuple[Receipt, float]:
-    started = time.perf_counter()
-    return receive(act, batch, desk), time.perf_counter() - started
+    """Processor time: where others keep the machine busy, smaller acts would only make it worse."""
+    started = time.thread_time()
+    return receive(act, batch, desk), time.thread_time() - started
 
 
 def _note(waiting: _Waiting, receipt: Receipt) -> None:

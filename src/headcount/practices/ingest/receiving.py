@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ...kit import digests
 from ...office import Act
 from ...workforce import conversations, outcomes, scorecards
-from ...workforce.conversations import Entry, Gathered, Gathering, Run, Settled, Whose, fold
+from ...workforce.conversations import Entry, Gathered, Gathering, Run, Settled, Whose
 from .batch import Batch, Receipt
 from .desk import Desk
 from .pricing import price
@@ -39,7 +39,7 @@ def receive(act: Act, batch: Batch, desk: Desk) -> Receipt:
     let_in.refuse(BANNED, _spans_of(folded, [each for each in folded if each.whose.banned]))
     settled = _settle(act, desk, _changed(traces), counted)
     marked = _follow_up(act, desk, settled, counted)
-    receipt = Receipt(let_in.refused_spans, let_in.contradictions, gathering.learnt, marked)
+    receipt = Receipt(let_in.refused_spans, let_in.contradictions, marked)
     _record(act, batch, traces, receipt, settled)
     return receipt
 
@@ -63,7 +63,7 @@ def _allowed(
 
 
 def _fold(act: Act, traces: Iterable[Gathered]) -> Sequence[_Folded]:
-    runs = [(trace, run) for trace in traces for run in fold(trace.observations)]
+    runs = [(trace, run) for trace in traces for run in trace.fold()]
     told, senders = conversations.told(act, [run for _, run in runs])
     whose = conversations.resolve(act, told, senders)
     return [_Folded(trace, run, each) for (trace, run), each in zip(runs, whose, strict=True)]
@@ -82,7 +82,7 @@ def _spans_of(folded: Sequence[_Folded], wanted: Sequence[_Folded]) -> Mapping[b
 def _settle(act: Act, desk: Desk, changed: Sequence[Gathered], counted: Sequence[_Folded]) -> Settled:
     pricing = desk.pricing(act)
     entries = [Entry(each.trace.number, each.run, each.whose, price(pricing, each.run)) for each in counted]
-    return conversations.record(act, [each.number for each in changed], entries)
+    return conversations.record(act, desk.memory, [each.number for each in changed], entries)
 
 
 def _follow_up(act: Act, desk: Desk, settled: Settled, counted: Sequence[_Folded]) -> set[tuple[str, int]]:

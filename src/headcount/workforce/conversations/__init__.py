@@ -2,9 +2,9 @@
 
 from .calls import Calls
 from .conversation import PRODUCTION, Conversation, Cost, Extent, Identity, Origin, Tokens, sum_of
-from .fold import ModelCall, Run, ToolCall, fold
+from .fold import ModelCall, Run, ToolCall
 from .gathering import CLOSED, TOO_MANY, Gathered, Gathering
-from .memory import Learnt, Memory
+from .memory import Memory
 from .purging import EVERY as PURGE_EVERY
 from .purging import PURGE, PURGE_ON, purge
 from .reads import (
@@ -46,7 +46,6 @@ __all__ = [
     "Gathered",
     "Gathering",
     "Identity",
-    "Learnt",
     "Memory",
     "ModelCall",
     "Origin",
@@ -64,7 +63,6 @@ __all__ = [
     "by_ids",
     "counts_by_sender",
     "facts",
-    "fold",
     "get",
     "listed",
     "purge",

@@ -1,13 +1,13 @@
 """Receiving spans: what of a trace is new, what is known of it already, and what is kept of both."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
-from ...connectors.telemetry import Observation
 from ...kit.instants import DAY
 from ...office import Act
-from .memory import Learnt, Memory, Remembered
+from .fold import Run, fold
+from .memory import Memory, Remembered
 from .packing import Packing
 from .records import spans
 from .records.spans import Trace
@@ -49,10 +49,9 @@ class Gathered:
         """Whether it would have more spans than a trace may."""
         return len(self.known) + len(self.came) > MOST_SPANS < len(self.spans)
 
-    @property
-    def observations(self) -> Iterable[Observation]:
-        """What is to be folded."""
-        return map(folding, self.spans.values())
+    def fold(self) -> Sequence[Run]:
+        """The runs in the trace, from all that is known of it."""
+        return fold(map(folding, self.spans.values()))
 
     def without(self, refused: Iterable[bytes]) -> "Gathered":
         """The trace as if these spans had not come."""
@@ -66,12 +65,10 @@ class Gathering:
 
     act: Act
     memory: Memory
-    learnt: Learnt = field(init=False)
 
     def __post_init__(self) -> None:
-        self.learnt = Learnt(self.act.at // DAY)
-        self.memory.begin(self.learnt.day)
-        self._packing = Packing(self.act, self.memory, self.learnt)
+        self.memory.begin(self.act.at // DAY)
+        self._packing = Packing(self.act, self.memory)
 
     def gather(
         self, came: Mapping[bytes, Mapping[bytes, Span]]
@@ -98,7 +95,7 @@ class Gathering:
         spans.received(self.act.tx, [each.trace for each in changed], again, self.act.at)
         for each in received:
             changes = each.trace.changes + bool(each.news)
-            self.learnt.traces[each.number] = Remembered(changes, each.spans)
+            self.memory.keep(each.number, Remembered(changes, each.spans))
 
     def _kept(self, traces: Mapping[bytes, Trace]) -> Mapping[bytes, Mapping[bytes, Span]]:
         found: dict[bytes, Mapping[bytes, Span]] = {}

@@ -1,17 +1,35 @@
 """What one process remembers of what it received lately, so that it need not be read again with every batch.
 
-What an act learns is remembered once it is committed, by `take`. Nothing here decides anything: what is remembered of
-a trace counts only while the store says that the trace has not changed since.
+Nothing here decides anything: what is remembered of a trace counts only while the store says that the trace has not
+changed since. What an act learns is at hand at once; unless its commit is confirmed, all is forgotten.
 """
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from .span import Span
+from .stamping import Prints
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 MOST_TEXTS = 50_000
 MOST_SPANS = 20_000
+
+
+class Known(dict[K, V], Generic[K, V]):
+    """What is known by its key. To ask for something else is noted in `missing`, and answered with `instead`."""
+
+    def __init__(self, instead: V) -> None:
+        super().__init__()
+        self.missing: list[K] = []
+        self._instead = instead
+
+    def __missing__(self, key: K) -> V:
+        self.missing.append(key)
+        return self._instead
 
 
 @dataclass(frozen=True)
@@ -22,15 +40,6 @@ class Remembered:
     spans: Mapping[bytes, Span]
 
 
-@dataclass
-class Learnt:
-    """What an act found out: numbers of texts, and what is known of traces now, by their numbers."""
-
-    day: int
-    numbers: dict[str, int] = field(default_factory=dict)
-    traces: dict[int, Remembered] = field(default_factory=dict)
-
-
 class Memory:
     """Texts with their numbers, and the traces that changed last. It forgets everything with each new day.
 
@@ -39,44 +48,43 @@ class Memory:
     """
 
     def __init__(self) -> None:
-        self._day = 0
-        self.numbers: dict[str, int] = {}
-        self.texts: dict[int, str] = {}
+        self.day = 0
+        self._unconfirmed = False
+        self.numbers: Known[str, int] = Known(0)
+        self.texts: Known[int, str] = Known("")
+        self.prints = Prints()
         self._traces: OrderedDict[int, Remembered] = OrderedDict()
         self._spans = 0
 
     def begin(self, day: int) -> None:
-        """Forget what was learnt on another day (an ordinal)."""
-        if day != self._day:
-            self._day, self._spans = day, 0
-            self._traces.clear()
+        """An act begins to learn, on a day (an ordinal). What was learnt on another, or by one that failed, is gone."""
+        if self._unconfirmed or day != self.day or len(self.numbers) > MOST_TEXTS:
+            self.prints = Prints()
             self.numbers.clear()
             self.texts.clear()
+            self._traces.clear()
+            self._spans = 0
+        self.day, self._unconfirmed = day, True
+
+    def confirm(self) -> None:
+        """What was learnt since `begin` is committed."""
+        self._unconfirmed = False
+
+    def learn(self, numbers: Mapping[str, int]) -> None:
+        """Remember the numbers of texts."""
+        self.numbers |= numbers
+        self.texts |= {number: text for text, number in numbers.items()}
 
     def trace(self, number: int, changes: int) -> Mapping[bytes, Span] | None:
         """The spans of a trace, where they are remembered as they are after so many changes."""
         known = self._traces.get(number)
         return known.spans if known is not None and known.changes == changes else None
 
-    def take(self, learnt: Learnt) -> None:
-        """Remember what a committed act learnt."""
-        if learnt.day != self._day:
-            return
-        self._take_texts(learnt.numbers)
-        for number, known in learnt.traces.items():
-            self._drop(number)
-            self._traces[number] = known
-            self._spans += len(known.spans)
-        while self._spans > MOST_SPANS:
-            self._drop(next(iter(self._traces)))
-
-    def _take_texts(self, numbers: Mapping[str, int]) -> None:
-        if len(self.numbers) + len(numbers) > MOST_TEXTS:
-            self.numbers.clear()
-            self.texts.clear()
-        self.numbers |= numbers
-        self.texts |= {number: text for text, number in numbers.items()}
-
-    def _drop(self, number: int) -> None:
-        known = self._traces.pop(number, None)
-        self._spans -= 0 if known is None else len(known.spans)
+    def keep(self, number: int, known: Remembered) -> None:
+        """Remember a trace; the ones that changed longest ago make room."""
+        before = self._traces.pop(number, None)
+        self._traces[number] = known
+        self._spans += len(known.spans) - (0 if before is None else len(before.spans))
+        while self._spans > MOST_SPANS and len(self._traces) > 1:
+            _, oldest = self._traces.popitem(last=False)
+            self._spans -= len(oldest.spans)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from .grouping import GroupKey, Loose, Whole, group_of
 from .run import KeptRun, RunKey
@@ -19,6 +20,7 @@ class Moves:
     staying    the other runs of the conversations from which one went away or became shorter: these are `loosened`
     vacated    those of them that no run is left in, each with the run that goes on with its work
     given_up   those with whose work no run goes on
+    groups     what each of them groups under
     """
 
     was: Runs
@@ -28,8 +30,9 @@ class Moves:
     loosened: Collection[str]
     vacated: Mapping[str, RunKey]
     given_up: Collection[str]
+    groups: "Groups"
 
-    @property
+    @cached_property
     def placed(self) -> Runs:
         """All runs that are placed."""
         return {**self.staying, **self.changed}
@@ -39,7 +42,7 @@ class Moves:
         if key in self.staying:
             return self.staying[key].conversation
         before = self.was.get(key)
-        return None if before is None or _moved(before, self.changed[key]) else before.conversation
+        return None if before is None or self.groups.differ(before, self.changed[key]) else before.conversation
 
     def left(self, key: RunKey) -> str | None:
         """The conversation a run has been in, wherever it goes."""
@@ -50,23 +53,42 @@ class Moves:
         """What is to be placed, by group."""
         found: dict[GroupKey, list[Whole | Loose]] = {}
         for key, run in self.placed.items():
-            found.setdefault(group_of(run), []).append(Loose(run.started_at, run.ended_at, key, self.home(key)))
+            found.setdefault(self.groups.of(run), []).append(Loose(run.started_at, run.ended_at, key, self.home(key)))
         return found
+
+
+class Groups:
+    """What runs group under, each found out once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[KeptRun, GroupKey]] = {}
+
+    def of(self, run: KeptRun) -> GroupKey:
+        """What a run groups under."""
+        known = self._known.get(id(run))
+        if known is None:
+            known = self._known[id(run)] = run, group_of(run)
+        return known[1]
+
+    def differ(self, before: KeptRun, after: KeptRun) -> bool:
+        """Whether a run goes into another group."""
+        return self.of(before) != self.of(after)
 
 
 def moves(was: Runs, now: Runs, runs_of: Callable[[Collection[str]], Sequence[KeptRun]]) -> Moves:
     """What leads from runs as they were kept to those that are to be. `runs_of` gives the runs of conversations."""
+    groups = Groups()
     changed = {key: run for key, run in now.items() if not _is_same(was.get(key), run)}
     gone = was.keys() - now.keys()
-    left = {key: run for key, run in was.items() if key in gone or (key in changed and _leaves(run, changed[key]))}
+    left = {k: run for k, run in was.items() if k in gone or (k in changed and _leaves(run, changed[k], groups))}
     loosened = {run.conversation for run in left.values()}
     kept = runs_of(loosened) if loosened else ()
     staying = {run.key: run for run in kept if run.key not in changed and run.key not in gone}
     held = {run.conversation for run in staying.values()}
-    held |= {was[key].conversation for key, run in changed.items() if key in was and not _moved(was[key], run)}
+    held |= {was[key].conversation for key, run in changed.items() if key in was and not groups.differ(was[key], run)}
     vacated = _vacated([run for run in left.values() if run.conversation not in held], now)
     changed |= {heir: now[heir] for heir in vacated.values()}
-    return Moves(was, changed, gone, staying, loosened, vacated, loosened - held - vacated.keys())
+    return Moves(was, changed, gone, staying, loosened, vacated, loosened - held - vacated.keys(), groups)
 
 
 def _vacated(left: Collection[KeptRun], now: Runs) -> Mapping[str, RunKey]:
@@ -94,11 +116,7 @@ def _is_same(before: KeptRun | None, after: KeptRun) -> bool:
     return before is not None and before == after._replace(conversation=before.conversation)
 
 
-def _moved(before: KeptRun, after: KeptRun) -> bool:
-    return group_of(before) != group_of(after)
-
-
-def _leaves(before: KeptRun, after: KeptRun) -> bool:
+def _leaves(before: KeptRun, after: KeptRun, groups: Groups) -> bool:
     """Whether a run leaves its group, or some of the time it took there."""
     shorter = after.started_at > before.started_at or after.ended_at < before.ended_at
-    return shorter or _moved(before, after)
+    return shorter or groups.differ(before, after)

@@ -1,77 +1,65 @@
 """Spans to rows and back, with the texts in them under numbers that the store keeps."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ...connectors.telemetry import pack, unpack
 from ...office import Act
-from .memory import Learnt, Memory
+from .memory import Memory
 from .records import texts
 from .records.spans import Row
 from .span import Span
 
 
 class Packing:
-    """Packs and unpacks in one act. What neither it nor the memory knows is looked up all at once, not one by one."""
+    """Packs and unpacks in one act. What the memory does not know is looked up all at once, not one by one."""
 
-    def __init__(self, act: Act, memory: Memory, learnt: Learnt) -> None:
-        self._tx, self._memory, self._learnt = act.tx, memory, learnt
-        self._texts: dict[int, str] = {}
+    def __init__(self, act: Act, memory: Memory) -> None:
+        self._tx, self._memory = act.tx, memory
 
     def unpacked(self, kept: Mapping[bytes, Sequence[Row]]) -> Mapping[bytes, Mapping[bytes, Span]]:
         """The spans of traces, by span id: rows by trace id in, spans by trace id out."""
-        missing: set[int] = set()
-        found = _unpacked(kept, self._text_or(missing.add))
-        if missing:
-            self._learn(texts.by_number(self._tx, missing, self._learnt.day))
-            found = _unpacked(kept, self._text_or(missing.add))
+        known = self._memory.texts
+        known.missing.clear()
+        found = self._spans(kept)
+        if known.missing:
+            texts_of = texts.by_number(self._tx, set(known.missing), self._memory.day)
+            self._memory.learn({text: number for number, text in texts_of.items()})
+            found = self._spans(kept)
         return found
 
     def packed(self, spans: Iterable[tuple[int, Span]]) -> Sequence[tuple[int, Row]]:
         """The rows of spans, each with the number of its trace."""
         given = list(spans)
-        missing: set[str] = set()
-        found = _packed(given, self._number_or(missing.add))
-        if missing:
-            numbers = texts.numbers(self._tx, missing, self._learnt.day)
-            self._learn({number: text for text, number in numbers.items()})
-            found = _packed(given, self._number_or(missing.add))
+        # Nearly all that is new are ids of conversations; to learn them first spares packing their spans twice.
+        numbers = self._memory.numbers
+        self._look_up({span.observation.thread for _, span in given if span.observation.thread not in numbers})
+        found, again = self._rows(given)
+        if again:
+            self._look_up(set(self._memory.numbers.missing))
+            found += self._rows(again)[0]
         return found
 
-    def _learn(self, found: Mapping[int, str]) -> None:
-        self._texts |= found
-        self._learnt.numbers |= {text: number for number, text in found.items()}
+    def _look_up(self, unknown: set[str | None]) -> None:
+        wanted = {text for text in unknown if text is not None}
+        self._memory.learn(texts.numbers(self._tx, wanted, self._memory.day))
 
-    def _text_or(self, miss: Callable[[int], None]) -> Callable[[int], str]:
-        known, here = self._memory.texts, self._texts
+    def _spans(self, kept: Mapping[bytes, Sequence[Row]]) -> Mapping[bytes, Mapping[bytes, Span]]:
+        text = self._memory.texts.__getitem__
+        return {
+            trace: {row.span_id: Span(unpack(trace, row.span_id, row.row, text), row.proved) for row in rows}
+            for trace, rows in kept.items()
+        }
 
-        def text(number: int) -> str:
-            found = known.get(number) or here.get(number)
-            if found is None:
-                miss(number)
-            return found or ""
-
-        return text
-
-    def _number_or(self, miss: Callable[[str], None]) -> Callable[[str], int]:
-        known, here = self._memory.numbers, self._learnt.numbers
-
-        def number(text: str) -> int:
-            found = known.get(text) or here.get(text)
-            if found is None:
-                miss(text)
-            return found or 0
-
-        return number
-
-
-def _unpacked(kept: Mapping[bytes, Sequence[Row]], text: Callable[[int], str]) -> Mapping[bytes, Mapping[bytes, Span]]:
-    return {
-        trace: {row.span_id: Span(unpack(trace, row.span_id, row.row, text), row.proved) for row in rows}
-        for trace, rows in kept.items()
-    }
-
-
-def _packed(spans: Iterable[tuple[int, Span]], number: Callable[[str], int]) -> Sequence[tuple[int, Row]]:
-    return [
-        (trace, Row(span.observation.span_id, pack(span.observation, number), span.proved)) for trace, span in spans
-    ]
+    def _rows(self, spans: Iterable[tuple[int, Span]]) -> tuple[list[tuple[int, Row]], list[tuple[int, Span]]]:
+        """Rows, and the spans that hold texts whose numbers are missing."""
+        number, missing = self._memory.numbers.__getitem__, self._memory.numbers.missing
+        missing.clear()
+        found, again = [], []
+        for trace, span in spans:
+            known = len(missing)
+            row = Row(span.observation.span_id, pack(span.observation, number), span.proved)
+            if len(missing) == known:
+                found.append((trace, row))
+            else:
+                again.append((trace, span))
+        return found, again

@@ -8,6 +8,7 @@ from .. import positions, senders
 from . import calls, share, stamping
 from .conversation import PRODUCTION
 from .fold import Run
+from .memory import Memory
 from .records import fingerprints, runs
 from .run import UNPLACED, KeptRun, RunKey, Stamps
 from .settling import Settled, settle
@@ -29,13 +30,11 @@ class Entry:
     price: Price
 
 
-def record(act: Act, traces: Collection[int], entries: Sequence[Entry]) -> Settled:
+def record(act: Act, memory: Memory, traces: Collection[int], entries: Sequence[Entry]) -> Settled:
     """Keep what was folded of these traces, in the place of what was kept of them."""
-    prints = [stamping.shown_by(entry.run) for entry in entries]
-    shown = [None if each is None else stamping.written(each) for each in prints]
-    fingerprints.put(act.tx, {each.digest: each.facts for each in shown if each is not None})
+    shown = memory.prints.shown_by(act, [entry.run for entry in entries])
     held = [(place, each) for place, each in enumerate(entries) if each.whose.position is not None]
-    found = stamping.stamps(act, [_moment(entry, prints[place]) for place, entry in held])
+    found = stamping.stamps(act, [_moment(entry, shown[place]) for place, entry in held])
     stamped = {place: stamps for (place, _), stamps in zip(held, found, strict=True)}
     now = [_kept(entry, stamped.get(place, Stamps()), shown[place]) for place, entry in enumerate(entries)]
     return settle(act, runs.of_traces(act.tx, traces), now)
@@ -101,10 +100,10 @@ def _again(run: KeptRun, whose: Whose, stamps: Stamps) -> KeptRun:
     )
 
 
-def _moment(entry: Entry, shown: positions.Fingerprint | None) -> Moment:
-    run = entry.run
-    position = entry.whose.position or ""
-    return Moment(position, run.started_at, run.ended_at, run.instance, run.instance_declared, shown)
+def _moment(entry: Entry, shown: Shown | None) -> Moment:
+    run, position = entry.run, entry.whose.position or ""
+    fingerprint = shown and shown.fingerprint
+    return Moment(position, run.started_at, run.ended_at, run.instance, run.instance_declared, fingerprint)
 
 
 def _moment_again(run: KeptRun, whose: Whose, prints: Mapping[bytes, positions.Fingerprint]) -> Moment:

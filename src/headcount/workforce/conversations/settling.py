@@ -39,12 +39,9 @@ class Settled:
 class _Made:
     """A conversation in the making: where it is placed, and what its runs add up to."""
 
+    id: str
     placement: Placement
     counts: share.Counts
-
-    @property
-    def id(self) -> str:
-        return self.placement.conversation
 
     @property
     def grouped(self) -> Grouped:
@@ -57,7 +54,7 @@ def settle(act: Act, before: Iterable[KeptRun], after: Iterable[KeptRun]) -> Set
     """Keep runs as they are now, and the conversations they make. `before` are those that were kept instead."""
     was, now = {run.key: run for run in before}, {run.key: run for run in after}
     moving = moves(was, now, partial(runs.of_conversations, act.tx))
-    made = [_Made(placement, _counts(placement, moving)) for placement in _placed(act, moving)]
+    made = [_Made(placed.conversation, placed, _counts(placed, moving)) for placed in _placed(act, moving)]
     where = {loose.run: each.id for each in made for loose in each.placement.stretch.runs}
     redirects = {old: each.id for each in made for old in each.placement.absorbed}
     surviving = {each.id for each in made}

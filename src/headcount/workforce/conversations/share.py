@@ -4,7 +4,6 @@ A conversation's counts are the sum of its runs', so that a run which changes ch
 many runs there are. What is no sum (an identity, a category) is counted by its value.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -23,8 +22,8 @@ WEAKEST_FIRST: tuple[Identity, ...] = ("unknown", "inferred", "asserted", "prove
 UNNAMED_MODEL = "unnamed"
 
 _SUMS = ("model_calls", "tokens_in", "tokens_out", "tokens_cached", "cost", "tools_cost")
-_OF = "_of"
-"""Ends the name under which the runs are counted that tell a figure: none of them, and it is unknown, not 0."""
+_COUNTED = tuple(f"{name}_of" for name in _SUMS)
+"""Under these the runs are counted that tell a figure: none of them, and it is unknown, not 0."""
 
 
 @dataclass(frozen=True)
@@ -57,21 +56,24 @@ class Figures:
 def share_of(run: Run, price: Price) -> Counts:
     """What a run adds, its identity apart."""
     tokens, cost = run.tokens, price.cost
-    share: Counter[str] = Counter(busy=run.busy, waited=run.waited_on_people, tool_errors=run.tool_errors)
+    share: dict[str, int] = {"busy": run.busy, "waited": run.waited_on_people, "unmetered": int(cost.unmetered)}
     told = (run.model_call_count, tokens.input, tokens.output, tokens.cached_input, cost.micros, price.tools)
-    for name, figure in zip(_SUMS, told, strict=True):
+    for name, counted, figure in zip(_SUMS, _COUNTED, told, strict=True):
         if figure is not None:
             share[name] = figure
-            share[name + _OF] = 1
-    share[f"tokens:{tokens.known}"] = 1
+            share[counted] = 1
+    share[f"tokens:{tokens.known.value}"] = 1
     share[f"priced:{cost.priced}"] = 1
-    share["unmetered"] = int(cost.unmetered)
     for source in cost.source.split(",") if cost.source else ():
         share[f"source:{source}"] = 1
     for call in run.model_calls:
-        share[f"model:{call.requested or call.returned or UNNAMED_MODEL}"] += 1
+        model = f"model:{call.requested or call.returned or UNNAMED_MODEL}"
+        share[model] = share.get(model, 0) + 1
     for use in run.tool_uses:
-        share[f"tool:{use.name}"] += 1
+        tool = f"tool:{use.name}"
+        share[tool] = share.get(tool, 0) + 1
+        if use.error:
+            share["tool_errors"] = share.get("tool_errors", 0) + 1
     for kind, said in (("category", run.category), ("asker", run.asker), ("rate", run.sampled_1_in)):
         if said is not None:
             share[f"{kind}:{said}"] = 1
@@ -91,16 +93,18 @@ def read(kept: str) -> Counts:
 
 def counted(run: KeptRun) -> Counts:
     """What a kept run adds."""
-    return {**read(run.share), f"identity:{run.identity}": 1, "runs": 1}
+    return {**read(run.share), f"identity:{run.identity}": 1}
 
 
 def total(parts: Iterable[Counts], less: Iterable[Counts] = ()) -> Counts:
     """The sum of parts, less some that were in it."""
-    sums: Counter[str] = Counter()
+    sums: dict[str, int] = {}
     for part in parts:
-        sums.update(part)
+        for name, count in part.items():
+            sums[name] = sums.get(name, 0) + count
     for part in less:
-        sums.subtract(part)
+        for name, count in part.items():
+            sums[name] -= count
     return sums
 
 
@@ -110,7 +114,8 @@ def figures(counts: Counts) -> Figures:
     for name, n in counts.items():
         if n and ":" in name:
             by.put(name, n)
-    of: dict[str, int | None] = {name: counts[name] if counts.get(name + _OF) else None for name in _SUMS}
+    told = zip(_SUMS, _COUNTED, strict=True)
+    of = {name: counts.get(name, 0) if counts.get(counted) else None for name, counted in told}
     return Figures(
         identity=next((each for each in WEAKEST_FIRST if each in by.kinds.get("identity", ())), "unknown"),
         busy=counts.get("busy", 0),

@@ -7,13 +7,16 @@ from typing import NamedTuple
 
 import orjson
 
+from ...connectors.telemetry import BuildFacts
 from ...kit.instants import Instant
 from ...office import Act
 from .. import positions, roles
 from .fold import Run
+from .records import fingerprints
 from .run import Stamps
 
 AT_ONCE = 512
+MOST_PRINTS = 2_000
 
 
 class Moment(NamedTuple):
@@ -28,32 +31,56 @@ class Moment(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """What a run shows of its build, as it is kept."""
+    """What a run shows of its build, and how that is kept."""
 
+    fingerprint: positions.Fingerprint
     digest: bytes
     facts: str
 
 
-def shown_by(run: Run) -> positions.Fingerprint | None:
-    """What a run shows of its build; None where it shows nothing of it."""
-    first = next(iter(run.model_calls), None)
-    facts = run.facts
+class Prints:
+    """What runs showed of their builds lately, and what of it is kept already."""
+
+    def __init__(self) -> None:
+        self._shown: dict[_Told, Shown | None] = {}
+
+    def shown_by(self, act: Act, folded: Sequence[Run]) -> Sequence[Shown | None]:
+        """What each of these runs shows of its build, in order; None where it shows nothing of it."""
+        if len(self._shown) > MOST_PRINTS:
+            self._shown.clear()
+        told = [_told(run) for run in folded]
+        new = {each: _shown(each) for each in set(told) if each not in self._shown}
+        fingerprints.put(act.tx, {shown.digest: shown.facts for shown in new.values() if shown is not None})
+        self._shown |= new
+        return [self._shown[each] for each in told]
+
+
+class _Told(NamedTuple):
+    requested: str | None
+    returned: str | None
+    facts: BuildFacts | None
+
+
+def _told(run: Run) -> _Told:
+    first = run.model_calls[0] if run.model_calls else None
+    return _Told(first and first.requested, first and first.returned, run.facts)
+
+
+def _shown(told: _Told) -> Shown | None:
+    facts = told.facts or BuildFacts()
     fingerprint = positions.Fingerprint(
-        model=first and first.requested,
-        model_version=first and first.returned,
-        prompt_sha256=facts and facts.prompt,
-        prompt_normal_sha256=facts and facts.prompt_normal,
-        tools_sha256=facts and facts.tools,
-        each_tool=facts.each_tool if facts and facts.tools else None,
-        parameters_sha256=facts and facts.parameters,
+        model=told.requested,
+        model_version=told.returned,
+        prompt_sha256=facts.prompt,
+        prompt_normal_sha256=facts.prompt_normal,
+        tools_sha256=facts.tools,
+        each_tool=facts.each_tool if facts.tools else None,
+        parameters_sha256=facts.parameters,
     )
-    return fingerprint if fingerprint.known else None
-
-
-def written(fingerprint: positions.Fingerprint) -> Shown:
-    """A fingerprint as it is kept."""
-    facts = orjson.dumps({name: told for name, told in asdict(fingerprint).items() if told is not None})
-    return Shown(hashlib.blake2b(facts, digest_size=16).digest(), facts.decode())
+    if not fingerprint.known:
+        return None
+    kept = orjson.dumps({name: value for name, value in asdict(fingerprint).items() if value is not None})
+    return Shown(fingerprint, hashlib.blake2b(kept, digest_size=16).digest(), kept.decode())
 
 
 def read(facts: str) -> positions.Fingerprint:

@@ -39,14 +39,27 @@ conversations = Table(
     Column("tool_calls", Text, nullable=False),
     Column("tool_errors", Integer, nullable=False),
     Column("denied_calls", Integer, nullable=False),
-    Column("parent", String, index=True),
+    Column("parent", String),
     Column("delegated_via", String),
     Column("human_minutes", Float),
     Column("asker", String),
-    Column("external_ref", String, index=True),
+    Column("external_ref", String),
 )
-Index("ix_conversations_position_day", conversations.c.position, conversations.c.day)
+# With the busy time, so that exact percentiles of a position need no row.
+Index("ix_conversations_position_day", conversations.c.position, conversations.c.day, conversations.c.busy)
 Index("ix_conversations_sender_ended", conversations.c.sender, conversations.c.ended_at)
 Index("ix_conversations_position_ended", conversations.c.position, conversations.c.ended_at)
 Index("ix_conversations_ended", conversations.c.ended_at)
-Index("ix_conversations_thread", conversations.c.sender, conversations.c.thread)
+# Most have neither: an entry for each of those would only cost whoever writes them.
+Index(
+    "ix_conversations_parent",
+    conversations.c.parent,
+    sqlite_where=conversations.c.parent.is_not(None),
+    postgresql_where=conversations.c.parent.is_not(None),
+)
+Index(
+    "ix_conversations_external_ref",
+    conversations.c.external_ref,
+    sqlite_where=conversations.c.external_ref.is_not(None),
+    postgresql_where=conversations.c.external_ref.is_not(None),
+)

@@ -1,29 +1,25 @@
 """Conversations in the store, as they are shown and counted."""
 
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
+import orjson
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
     Connection,
     Row,
     and_,
-    bindparam,
-    delete,
     false,
     func,
     select,
     true,
     tuple_,
-    update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
-from ....kit.digests import canonical
 from ....kit.pages import Ask
 from ....office import Scope
+from ....office.store.driver import Each, Lookup, Upsert
 from ..conversation import Conversation, Cost, Tokens
 from ..tables import conversations
 
@@ -55,21 +51,21 @@ class Beside(NamedTuple):
         )
 
 
+_DROP = Each("DELETE FROM conversations WHERE id = ?")
+_PUT_UNDER = Each("UPDATE conversations SET parent = ? WHERE id = ?")
+_PUT_BESIDE = Each("UPDATE conversations SET denied_calls = ?, human_minutes = ?, external_ref = ? WHERE id = ?")
+_ADOPT = Each("UPDATE conversations SET parent = ? WHERE parent = ?")
+_PUT, _BESIDE = Upsert(conversations, _OF_OTHERS), Lookup((c[name] for name in ("id", *Beside._fields)), c.id)
+
+
 def beside(tx: Connection, ids: Collection[str]) -> Mapping[str, Beside]:
     """What is known beside their runs of these conversations, by id."""
-    columns = select(c.id, c.position, c.day, c.denied_calls, c.human_minutes, c.external_ref)
-    return {row[0]: Beside._make(row[1:]) for row in tx.execute(columns.where(c.id.in_(ids)))} if ids else {}
+    return {row[0]: Beside._make(row[1:]) for row in _BESIDE.run(tx, ids)}
 
 
 def put(tx: Connection, made: Collection[Conversation]) -> None:
     """Keep conversations; of those that are there already, what their runs tell is replaced."""
-    if not made:
-        return
-    into = postgresql.insert(conversations) if tx.dialect.name == "postgresql" else sqlite.insert(conversations)
-    told = {column.name: into.excluded[column.name] for column in c if column.name not in {"id", *_OF_OTHERS}}
-    in_order = sorted(made, key=lambda each: each.id)
-    replacing = into.on_conflict_do_update(index_elements=["id"], set_=told)
-    tx.execute(replacing, [_row(each) for each in in_order])
+    _PUT.run(tx, [_row(each) for each in sorted(made, key=lambda each: each.id)])
 
 
 def references(tx: Connection, refs: Collection[str]) -> Collection[tuple[str | None, str | None]]:
@@ -80,31 +76,23 @@ def references(tx: Connection, refs: Collection[str]) -> Collection[tuple[str | 
 
 def put_beside(tx: Connection, kept: Mapping[str, Beside]) -> None:
     """Keep what conversations carry beside their runs."""
-    values: Mapping[str, BindParameter[Any]] = {name: bindparam(f"to_{name}") for name in _OF_OTHERS}
-    told = update(conversations).where(c.id == bindparam("of")).values(values)
-    rows = [{"of": i, **{f"to_{name}": getattr(kept[i], name) for name in _OF_OTHERS}} for i in sorted(kept)]
-    if rows:
-        tx.execute(told, rows)
+    rows = [(kept[i].denied_calls, kept[i].human_minutes, kept[i].external_ref, i) for i in sorted(kept)]
+    _PUT_BESIDE.run(tx, rows)
 
 
 def drop(tx: Connection, ids: Collection[str]) -> None:
     """Forget conversations that are none any more."""
-    if ids:
-        tx.execute(delete(conversations).where(c.id.in_(ids)))
+    _DROP.run(tx, [(each,) for each in sorted(ids)])
 
 
 def put_under(tx: Connection, parents: Iterable[tuple[str, str]]) -> None:
     """Let each of these conversations be a child of another: (child, parent)."""
-    rows = [{"of": child, "under": parent} for child, parent in sorted(parents)]
-    if rows:
-        tx.execute(update(conversations).where(c.id == bindparam("of")).values(parent=bindparam("under")), rows)
+    _PUT_UNDER.run(tx, [(parent, child) for child, parent in sorted(parents)])
 
 
 def adopt(tx: Connection, survivors: Mapping[str, str]) -> None:
     """Let the children of conversations be children of those that they became part of."""
-    rows = [{"of": old, "under": survivors[old]} for old in sorted(survivors)]
-    if rows:
-        tx.execute(update(conversations).where(c.parent == bindparam("of")).values(parent=bindparam("under")), rows)
+    _ADOPT.run(tx, [(survivors[old], old) for old in sorted(survivors)])
 
 
 def by_ids(tx: Connection, ids: Collection[str]) -> Mapping[str, Conversation]:
@@ -150,25 +138,39 @@ def counts_by_sender(tx: Connection, ids: Collection[str]) -> Mapping[str, int]:
     return {row[0]: row[1] for row in tx.execute(found)} if ids else {}
 
 
-def _row(made: Conversation) -> dict[str, Any]:
-    row = {name: getattr(made, name) for name in _PLAIN}
-    tokens, cost = made.tokens, made.cost
-    row |= {"tokens_in": tokens.input, "tokens_out": tokens.output, "tokens_cached": tokens.cached_input}
-    row |= {"tokens_known": tokens.known, "cost_micros": cost.micros, "priced": cost.priced}
-    row |= {"cost_source": cost.source, "unmetered": cost.unmetered}
-    row |= {"models": canonical(made.models), "tool_calls": canonical(made.tool_calls)}
-    return row
+def _row(made: Conversation) -> tuple[Any, ...]:
+    """A conversation in the order of the columns."""
+    row = list(_IN_ORDER(made))
+    for place, written in _WRITTEN:
+        row[place] = written(row[place])
+    return tuple(row)
+
+
+def _json(counts: Mapping[str, int]) -> str:
+    return orjson.dumps(counts, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def _read(row: Row[*tuple[Any, ...]]) -> Conversation:
     return Conversation(
         **{name: getattr(row, name) for name in _PLAIN},
-        models=json.loads(row.models),
-        tool_calls=json.loads(row.tool_calls),
+        models=orjson.loads(row.models),
+        tool_calls=orjson.loads(row.tool_calls),
         tokens=Tokens(row.tokens_in, row.tokens_out, row.tokens_cached, row.tokens_known),
         cost=Cost(row.cost_micros, row.priced, row.cost_source, row.unmetered),
     )
 
 
+_NESTED = {
+    "tokens_in": "tokens.input",
+    "tokens_out": "tokens.output",
+    "tokens_cached": "tokens.cached_input",
+    "tokens_known": "tokens.known",
+    "cost_micros": "cost.micros",
+    "priced": "cost.priced",
+    "cost_source": "cost.source",
+    "unmetered": "cost.unmetered",
+}
+_IN_ORDER = attrgetter(*(_NESTED.get(name, name) for name in _PUT.columns))
+_WRITTEN = [(_PUT.columns.index(name), _json) for name in ("models", "tool_calls")]
 _MADE = {"models", "tool_calls", "tokens", "cost"}
 _PLAIN = tuple(name for name in Conversation.__dataclass_fields__ if name not in _MADE)

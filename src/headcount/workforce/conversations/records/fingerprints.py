@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import Column, Connection, LargeBinary, Table, Text, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Column, Connection, LargeBinary, Table, Text
 
 from ....office.store import tables
+from ....office.store.driver import Each, Lookup
 
 fingerprints = Table(
     "fingerprints",
@@ -15,18 +15,15 @@ fingerprints = Table(
 )
 
 
+_ADD = Each("INSERT INTO fingerprints (digest, facts) VALUES (?, ?) ON CONFLICT (digest) DO NOTHING")
+_OF = Lookup(fingerprints.c, fingerprints.c.digest)
+
+
 def put(tx: Connection, shown: Mapping[bytes, str]) -> None:
     """Keep fingerprints by their digests."""
-    if not shown:
-        return
-    into = postgresql.insert(fingerprints) if tx.dialect.name == "postgresql" else sqlite.insert(fingerprints)
-    rows = [{"digest": digest, "facts": shown[digest]} for digest in sorted(shown)]
-    tx.execute(into.on_conflict_do_nothing(index_elements=["digest"]), rows)
+    _ADD.run(tx, sorted(shown.items()))
 
 
 def of(tx: Connection, digests: Collection[bytes]) -> Mapping[bytes, str]:
     """The fingerprints of these digests."""
-    if not digests:
-        return {}
-    rows = tx.execute(select(fingerprints).where(fingerprints.c.digest.in_(digests)))
-    return {row.digest: row.facts for row in rows}
+    return {row[0]: row[1] for row in _OF.run(tx, digests)}

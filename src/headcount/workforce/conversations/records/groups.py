@@ -3,11 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import BigInteger, Column, Connection, LargeBinary, String, Table, Text, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import BigInteger, Column, Connection, LargeBinary, String, Table, Text
 
 from ....kit.instants import Instant
 from ....office.store import tables
+from ....office.store.driver import Each, Lookup, Upsert
 
 groups = Table(
     "conversation_groups",
@@ -27,6 +27,12 @@ redirects = Table(
 )
 
 
+_DROP = Each("DELETE FROM conversation_groups WHERE conversation = ?")
+_PUT, _OF_KEYS = Upsert(groups), Lookup(groups.c, groups.c.key)
+_PUT_REDIRECTS = Upsert(redirects)
+_OF_OLD, _OF_SURVIVOR = Lookup(redirects.c, redirects.c.old), Lookup(redirects.c, redirects.c.survivor)
+
+
 class Grouped(NamedTuple):
     """A conversation as one of its group. The order of the fields is that of the table's columns."""
 
@@ -39,41 +45,25 @@ class Grouped(NamedTuple):
 
 def of_keys(tx: Connection, keys: Collection[bytes]) -> Sequence[Grouped]:
     """The conversations of these groups."""
-    if not keys:
-        return []
-    return [Grouped._make(row) for row in tx.execute(select(groups).where(groups.c.key.in_(keys)))]
+    return list(map(Grouped._make, _OF_KEYS.run(tx, keys)))
 
 
 def put(tx: Connection, kept: Collection[Grouped]) -> None:
     """Keep conversations, each in the place of what was kept of it."""
-    if not kept:
-        return
-    into = postgresql.insert(groups) if tx.dialect.name == "postgresql" else sqlite.insert(groups)
-    told = {column.name: into.excluded[column.name] for column in groups.c if not column.primary_key}
-    replacing = into.on_conflict_do_update(index_elements=["conversation"], set_=told)
-    tx.execute(replacing, [each._asdict() for each in sorted(kept)])
+    _PUT.run(tx, sorted(kept))
 
 
 def drop(tx: Connection, ids: Collection[str]) -> None:
     """Forget conversations that are none any more."""
-    if ids:
-        tx.execute(delete(groups).where(groups.c.conversation.in_(ids)))
+    _DROP.run(tx, [(each,) for each in sorted(ids)])
 
 
 def redirect(tx: Connection, survivors: Mapping[str, str]) -> None:
     """Let conversations lead to those they became part of, and what led to them too."""
-    if not survivors:
-        return
-    through = tx.execute(select(redirects.c.old, redirects.c.survivor).where(redirects.c.survivor.in_(survivors)))
-    now = {row.old: survivors[row.survivor] for row in through} | dict(survivors)
-    into = postgresql.insert(redirects) if tx.dialect.name == "postgresql" else sqlite.insert(redirects)
-    replacing = into.on_conflict_do_update(index_elements=["old"], set_={"survivor": into.excluded.survivor})
-    tx.execute(replacing, [{"old": old, "survivor": now[old]} for old in sorted(now)])
+    now = {old: survivors[survivor] for old, survivor in _OF_SURVIVOR.run(tx, survivors)} | dict(survivors)
+    _PUT_REDIRECTS.run(tx, sorted(now.items()))
 
 
 def survivors_of(tx: Connection, ids: Collection[str]) -> Mapping[str, str]:
     """The conversation each of these has become part of; without those that have not."""
-    if not ids:
-        return {}
-    rows = tx.execute(select(redirects.c.old, redirects.c.survivor).where(redirects.c.old.in_(ids)))
-    return {row.old: row.survivor for row in rows}
+    return {row[0]: row[1] for row in _OF_OLD.run(tx, ids)}

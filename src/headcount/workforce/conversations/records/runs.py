@@ -1,7 +1,7 @@
 """Runs in the store."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 
 from sqlalchemy import (
     BigInteger,
@@ -14,18 +14,15 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    bindparam,
-    delete,
     func,
     select,
     tuple_,
-    update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ....kit.pages import Ask
 from ....kit.refusals import Invalid
 from ....office.store import tables
+from ....office.store.driver import Each, Lookup, Upsert
 from ..run import KeptRun, RunKey
 from .groups import groups
 
@@ -62,19 +59,30 @@ Index("ix_runs_conversation", runs.c.conversation, runs.c.ended_at)
 Index("ix_runs_sender", runs.c.sender, runs.c.trace)
 
 _KEY = tuple_(runs.c.trace, runs.c.span_id)
-_MINE = (runs.c.trace == bindparam("of_trace"), runs.c.span_id == bindparam("of_span"))
+
+
+_PUT = Upsert(runs)
+_DROP = Each("DELETE FROM runs WHERE trace = ? AND span_id = ?")
+_MOVE = Each("UPDATE runs SET conversation = ? WHERE trace = ? AND span_id = ?")
+_MOVE_ALL = Each("UPDATE runs SET conversation = ? WHERE conversation = ?")
+_CONVERSATIONS = Lookup((runs.c.trace, runs.c.span_id, runs.c.conversation), runs.c.trace)
+_PARENTS = Lookup((runs.c.conversation, runs.c.trace, runs.c.parent), runs.c.trace)
+_ENDING = Lookup(
+    runs.c,
+    groups.c.conversation,
+    joined=f"JOIN runs ON {runs.c.conversation} = {groups.c.conversation} AND {runs.c.ended_at} = {groups.c.ended_at}",
+)
+_OF_TRACES, _OF_CONVERSATIONS = Lookup(runs.c, runs.c.trace), Lookup(runs.c, runs.c.conversation)
 
 
 def of_traces(tx: Connection, numbers: Collection[int]) -> Sequence[KeptRun]:
     """The runs of these traces."""
-    found = select(runs).where(runs.c.trace.in_(numbers))
-    return [KeptRun._make(row) for row in tx.execute(found)] if numbers else []
+    return list(map(KeptRun._make, _OF_TRACES.run(tx, numbers)))
 
 
 def of_conversations(tx: Connection, ids: Collection[str]) -> Sequence[KeptRun]:
     """All runs of these conversations."""
-    found = select(runs).where(runs.c.conversation.in_(ids))
-    return [KeptRun._make(row) for row in tx.execute(found)] if ids else []
+    return list(map(KeptRun._make, _OF_CONVERSATIONS.run(tx, ids)))
 
 
 def of_sender(tx: Connection, sender: str, after: RunKey, most: int) -> Sequence[KeptRun]:
@@ -85,13 +93,8 @@ def of_sender(tx: Connection, sender: str, after: RunKey, most: int) -> Sequence
 
 def last_of(tx: Connection, ids: Collection[str]) -> Mapping[str, KeptRun]:
     """The run of each conversation that ended last."""
-    if not ids:
-        return {}
-    ending = (runs.c.conversation == groups.c.conversation) & (runs.c.ended_at == groups.c.ended_at)
-    found = select(runs).join(groups, ending).where(groups.c.conversation.in_(ids))
     last: dict[str, KeptRun] = {}
-    for row in tx.execute(found):
-        run = KeptRun._make(row)
+    for run in map(KeptRun._make, _ENDING.run(tx, ids)):
         if run.conversation not in last or run.last > last[run.conversation].last:
             last[run.conversation] = run
     return last
@@ -109,52 +112,34 @@ def page(tx: Connection, conversation: str, ask: Ask) -> Sequence[KeptRun]:
 
 def put(tx: Connection, kept: Collection[KeptRun]) -> None:
     """Keep runs, each in the place of what was kept of it."""
-    if not kept:
-        return
-    into = postgresql.insert(runs) if tx.dialect.name == "postgresql" else sqlite.insert(runs)
-    told = {column.name: into.excluded[column.name] for column in runs.c if not column.primary_key}
-    in_order = sorted(kept, key=lambda run: run.key)
-    replacing = into.on_conflict_do_update(index_elements=["trace", "span_id"], set_=told)
-    tx.execute(replacing, [run._asdict() for run in in_order])
+    _PUT.run(tx, sorted(kept))
 
 
 def drop(tx: Connection, keys: Iterable[RunKey]) -> None:
     """Forget runs that later observations showed to be none."""
-    gone = [{"of_trace": trace, "of_span": span} for trace, span in sorted(keys)]
-    if gone:
-        tx.execute(delete(runs).where(*_MINE), gone)
+    _DROP.run(tx, sorted(keys))
 
 
 def move(tx: Connection, moved: Mapping[RunKey, str]) -> None:
     """Put runs into other conversations."""
-    into = [{"of_trace": trace, "of_span": span, "into": moved[trace, span]} for trace, span in sorted(moved)]
-    if into:
-        tx.execute(update(runs).where(*_MINE).values(conversation=bindparam("into")), into)
+    _MOVE.run(tx, [(moved[key], *key) for key in sorted(moved)])
 
 
 def move_all(tx: Connection, absorbed: Mapping[str, str]) -> None:
     """Put all runs of conversations into those that they became part of."""
-    told = update(runs).where(runs.c.conversation == bindparam("old")).values(conversation=bindparam("into"))
-    if absorbed:
-        tx.execute(told, [{"old": old, "into": absorbed[old]} for old in sorted(absorbed)])
+    _MOVE_ALL.run(tx, [(absorbed[old], old) for old in sorted(absorbed)])
 
 
-def conversations_of(tx: Connection, keys: Collection[RunKey]) -> Mapping[RunKey, str]:
+def conversations_of(tx: Connection, keys: Set[RunKey]) -> Mapping[RunKey, str]:
     """The conversation that each of these runs is in."""
-    if not keys:
-        return {}
-    found = select(runs.c.trace, runs.c.span_id, runs.c.conversation).where(_KEY.in_(keys))
-    return {(row.trace, row.span_id): row.conversation for row in tx.execute(found)}
+    found = _CONVERSATIONS.run(tx, {trace for trace, _ in keys})
+    return {(trace, span): conversation for trace, span, conversation in found if (trace, span) in keys}
 
 
-def children_of(tx: Connection, keys: Collection[RunKey]) -> Mapping[str, RunKey]:
+def children_of(tx: Connection, keys: Set[RunKey]) -> Mapping[str, RunKey]:
     """By conversation of a delegated run, which of these runs it works for."""
-    if not keys:
-        return {}
-    columns = select(runs.c.conversation, runs.c.trace, runs.c.parent)
-    found = columns.where(runs.c.trace.in_({trace for trace, _ in keys}), runs.c.parent.is_not(None))
-    wanted = set(keys)
-    return {row.conversation: (row.trace, row.parent) for row in tx.execute(found) if (row.trace, row.parent) in wanted}
+    found = _PARENTS.run(tx, {trace for trace, _ in keys})
+    return {conversation: (trace, parent) for conversation, trace, parent in found if (trace, parent) in keys}
 
 
 def by_sender(tx: Connection, ids: Collection[str]) -> Mapping[str, int]:

@@ -13,16 +13,15 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Table,
-    bindparam,
     delete,
     func,
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ....kit.instants import MINUTE, Instant
 from ....office.store import tables
+from ....office.store.driver import Each, Lookup, Upsert
 
 SERIAL = BigInteger().with_variant(Integer, "sqlite")
 
@@ -57,6 +56,12 @@ observations = Table(
 )
 
 
+_PUT = Upsert(observations)
+_BEGIN = Each("INSERT INTO traces (trace_id, changes, last_receipt) VALUES (?, 0, ?) ON CONFLICT (trace_id) DO NOTHING")
+_RECEIVED = Upsert(traces)
+_OBSERVED, _OF_IDS = Lookup(observations.c, observations.c.trace), Lookup(traces.c, traces.c.trace_id)
+
+
 class Trace(NamedTuple):
     """A trace that was received. `changes` counts the receipts that changed what is known of it."""
 
@@ -81,51 +86,33 @@ Kept: TypeAlias = Mapping[int, Sequence[Row]]
 
 def known(tx: Connection, trace_ids: Collection[bytes]) -> Mapping[bytes, Trace]:
     """The traces of these ids that were received before."""
-    rows = tx.execute(select(traces).where(traces.c.trace_id.in_(trace_ids)))
-    return {row.trace_id: Trace._make(row) for row in rows}
+    return {row[1]: Trace._make(row) for row in _OF_IDS.run(tx, trace_ids)}
 
 
 def begin(tx: Connection, trace_ids: Collection[bytes], at: Instant) -> Mapping[bytes, Trace]:
     """Add traces that are received for the first time."""
-    if not trace_ids:
-        return {}
-    into = postgresql.insert(traces) if tx.dialect.name == "postgresql" else sqlite.insert(traces)
-    new = [{"trace_id": trace_id, "changes": 0, "last_receipt": at} for trace_id in sorted(trace_ids)]
-    tx.execute(into.on_conflict_do_nothing(index_elements=["trace_id"]), new)
+    _BEGIN.run(tx, [(trace_id, at) for trace_id in sorted(trace_ids)])
     return known(tx, trace_ids)
 
 
 def observed(tx: Connection, numbers: Collection[int]) -> Kept:
     """All rows of these traces."""
     found: dict[int, list[Row]] = defaultdict(list)
-    if numbers:
-        columns = select(observations.c.trace, observations.c.span_id, observations.c.row, observations.c.proved)
-        for trace, span_id, row, proved in tx.execute(columns.where(observations.c.trace.in_(numbers))):
-            found[trace].append(Row(span_id, row, proved))
+    for trace, *row in _OBSERVED.run(tx, numbers):
+        found[trace].append(Row._make(row))
     return found
 
 
 def put(tx: Connection, kept: Iterable[tuple[int, Row]]) -> None:
     """Keep rows, each in the place of what was kept of its span."""
-    in_order = sorted(kept, key=lambda each: (each[0], each[1].span_id))
-    if not in_order:
-        return
-    into = postgresql.insert(observations) if tx.dialect.name == "postgresql" else sqlite.insert(observations)
-    told = {"row": into.excluded.row, "proved": into.excluded.proved}
-    rows = [{"trace": trace, **row._asdict()} for trace, row in in_order]
-    tx.execute(into.on_conflict_do_update(index_elements=["trace", "span_id"], set_=told), rows)
+    _PUT.run(tx, sorted((trace, *row) for trace, row in kept))
 
 
 def received(tx: Connection, changed: Iterable[Trace], again: Iterable[Trace], at: Instant) -> None:
     """Keep that traces were received, and that some of them changed by it."""
-    told = update(traces).where(traces.c.number == bindparam("trace"))
-    first = [{"trace": t.number, "receipt": _receipt(t, at)} for t in changed]
-    if first:
-        changes = traces.c.changes + 1
-        tx.execute(told.values(changes=changes, last_receipt=bindparam("receipt")), first)
-    late = [{"trace": t.number, "receipt": at} for t in again if _receipt(t, at) != t.last_receipt]
-    if late:
-        tx.execute(told.values(last_receipt=bindparam("receipt")), late)
+    told = [t._replace(changes=t.changes + 1, last_receipt=_receipt(t, at)) for t in changed]
+    told += [t._replace(last_receipt=at) for t in again if _receipt(t, at) != t.last_receipt]
+    _RECEIVED.run(tx, sorted(told))
 
 
 def _receipt(trace: Trace, at: Instant) -> Instant:

@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Collection, Mapping
 
 from sqlalchemy import Column, Connection, Integer, LargeBinary, Table, Text, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ....office.store import tables
+from ....office.store.driver import Each, Lookup
 from .spans import SERIAL
 
 texts = Table(
@@ -21,36 +21,36 @@ texts = Table(
 )
 
 
+_OF_DIGESTS = Lookup((texts.c.number, texts.c.digest, texts.c.used_on), texts.c.digest)
+_ADD = Each("INSERT INTO texts (digest, text, used_on) VALUES (?, ?, ?) ON CONFLICT (digest) DO NOTHING")
+_OF_NUMBERS = Lookup((texts.c.number, texts.c.text, texts.c.used_on), texts.c.number)
+
+
 def numbers(tx: Connection, wanted: Collection[str], day: int) -> Mapping[str, int]:
     """The number of each text, a new one where it has none; they are marked as used on a day (an ordinal)."""
     if not wanted:
         return {}
     by_digest = {_digest(text): text for text in wanted}
-    found = select(texts.c.digest, texts.c.number, texts.c.used_on).where(texts.c.digest.in_(by_digest))
-    rows = tx.execute(found).all()
-    old = [row.number for row in rows if row.used_on < day]
-    if old:
-        tx.execute(update(texts).where(texts.c.number.in_(old)).values(used_on=day))
-    numbered = {by_digest[row.digest]: row.number for row in rows}
+    rows = _OF_DIGESTS.run(tx, by_digest)
+    _mark_used(tx, [number for number, _, used_on in rows if used_on < day], day)
+    numbered = {by_digest[digest]: number for number, digest, _ in rows}
     new = sorted(digest for digest, text in by_digest.items() if text not in numbered)
     if new:
-        into = postgresql.insert(texts) if tx.dialect.name == "postgresql" else sqlite.insert(texts)
-        rows_new = [{"digest": digest, "text": by_digest[digest], "used_on": day} for digest in new]
-        tx.execute(into.on_conflict_do_nothing(index_elements=["digest"]), rows_new)
-        added = select(texts.c.digest, texts.c.number).where(texts.c.digest.in_(new))
-        numbered |= {by_digest[row.digest]: row.number for row in tx.execute(added)}
+        _ADD.run(tx, [(digest, by_digest[digest], day) for digest in new])
+        numbered |= {by_digest[digest]: number for number, digest, _ in _OF_DIGESTS.run(tx, new)}
     return numbered
 
 
 def by_number(tx: Connection, wanted: Collection[int], day: int) -> Mapping[int, str]:
     """The text of each number; they are marked as used on a day."""
-    if not wanted:
-        return {}
-    rows = tx.execute(select(texts.c.number, texts.c.text, texts.c.used_on).where(texts.c.number.in_(wanted))).all()
-    old = [row.number for row in rows if row.used_on < day]
-    if old:
-        tx.execute(update(texts).where(texts.c.number.in_(old)).values(used_on=day))
-    return {row.number: row.text for row in rows}
+    rows = _OF_NUMBERS.run(tx, wanted)
+    _mark_used(tx, [number for number, _, used_on in rows if used_on < day], day)
+    return {number: text for number, text, _ in rows}
+
+
+def _mark_used(tx: Connection, numbers: Collection[int], day: int) -> None:
+    if numbers:
+        tx.execute(update(texts).where(texts.c.number.in_(numbers)).values(used_on=day))
 
 
 def forget(tx: Connection, before: int, most: int) -> int:

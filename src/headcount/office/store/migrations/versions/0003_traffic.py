@@ -86,12 +86,23 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("conversations", schema=None) as batch_op:
         batch_op.create_index("ix_conversations_ended", ["ended_at"], unique=False)
-        batch_op.create_index(batch_op.f("ix_conversations_external_ref"), ["external_ref"], unique=False)
-        batch_op.create_index(batch_op.f("ix_conversations_parent"), ["parent"], unique=False)
-        batch_op.create_index("ix_conversations_position_day", ["position", "day"], unique=False)
+        batch_op.create_index(
+            "ix_conversations_external_ref",
+            ["external_ref"],
+            unique=False,
+            sqlite_where=sa.text("external_ref IS NOT NULL"),
+            postgresql_where=sa.text("external_ref IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_conversations_parent",
+            ["parent"],
+            unique=False,
+            sqlite_where=sa.text("parent IS NOT NULL"),
+            postgresql_where=sa.text("parent IS NOT NULL"),
+        )
+        batch_op.create_index("ix_conversations_position_day", ["position", "day", "busy"], unique=False)
         batch_op.create_index("ix_conversations_position_ended", ["position", "ended_at"], unique=False)
         batch_op.create_index("ix_conversations_sender_ended", ["sender", "ended_at"], unique=False)
-        batch_op.create_index("ix_conversations_thread", ["sender", "thread"], unique=False)
 
     op.create_table(
         "credentials",
