@@ -222,3 +222,24 @@ def test_the_mark_of_our_gateway_is_seen() -> None:
 )
 def test_the_trace_state_says_of_how_many_traces_one_was_kept(state: str, rate: float | None) -> None:
     assert observe("clerk", agent("clerk"), trace_state=state).sampled_1_in == rate
+
+
+def test_a_span_with_a_hundred_thousand_attributes_is_read_like_any_other() -> None:
+    flood: dict[str, Attribute] = {f"flood.{number}.session.id": "x" for number in range(100_000)}
+    flood |= {f"llm.tools.{number}.tool.json_schema": "{}" for number in range(20_000)}
+    flood |= {"k" * 5_000: "x"}
+
+    seen = observe("chat", {**flood, **chat(120, 20), "gen_ai.conversation.id": "c-1"})
+
+    assert (seen.kind, seen.tokens_in, seen.thread) == (Kind.MODEL_CALL, 120, "c-1")
+
+
+def test_attributes_of_a_megabyte_do_not_stand_in_the_way() -> None:
+    large = "x" * 1_000_000
+    said = chat(120, 20, gen_ai__output__messages=large, gen_ai__input__messages=large, session__id="s-1")
+
+    seen = observe(large, {**said, "gen_ai.tool.definitions": large, "gen_ai.agent.name": large})
+
+    assert (seen.tokens_in, seen.thread, seen.agent, seen.facts) == (120, "s-1", None, None)
+    assert seen.flags & Flag.ANSWERED
+    assert len(repr(seen)) < 2_000

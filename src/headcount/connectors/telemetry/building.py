@@ -59,12 +59,13 @@ class Building:
 
     def shown(self, said: Said) -> tuple[BuildFacts | None, str | None]:
         """The digests of a span, None where it shows nothing; and the model that its parameters ask for."""
-        values, attributes = said.values, said.attributes
         tools = parameters = model = None
-        if values[Slot.TOOLS] is not None:
-            tools = self._tools.of(attributes[values[Slot.TOOLS]])
-        if values[Slot.PARAMETERS] is not None:
-            parameters, model = self._parameters.of(attributes[values[Slot.PARAMETERS]])
+        raw = said.raw(Slot.TOOLS)
+        if raw is not None:
+            tools = self._tools.of(raw)
+        raw = said.raw(Slot.PARAMETERS)
+        if raw is not None:
+            parameters, model = self._parameters.of(raw)
         if said.parts:
             more_tools, more_parameters = self._in_parts(said)
             tools, parameters = tools or more_tools, parameters or more_parameters

@@ -45,7 +45,7 @@ def first_message(messages: bytes) -> bytes:
     It ends where a second message says whose it is, so that it is the same for every call with the same prompt.
     """
     start = messages.find(b"{", 0, 64)
-    role = messages.find(b'"role"', start)
+    role = messages.find(b'"role"', start, start + _LONGEST_FIRST)
     after = messages.find(b'"role"', role + 1, start + _LONGEST_FIRST) if role > 0 else -1
     head = messages[start : after if after > 0 else start + _LONGEST_FIRST] if start >= 0 else b""
     return head if b'"system"' in head or b'"developer"' in head else b""

@@ -14,7 +14,7 @@ UNSAID = 1 << 30
 """The rank of what nobody said."""
 
 _LONGEST_REMEMBERED = 96
-_MOST_REMEMBERED = 512
+_MOST_REMEMBERED, _MOST_PARTS = 512, 512
 _UNSAID_RANKS = [UNSAID] * Slot.COUNT
 _UNSEEN: Any = object()
 
@@ -43,7 +43,7 @@ class Said:
                     continue
             slot, rank, meaning, seen = role
             if slot >= Slot.COUNT:
-                self.parts += ((slot, key),)
+                self.parts += ((slot, key),) if len(self.parts) < _MOST_PARTS else ()
             elif rank >= ranks[slot]:
                 continue
             elif seen is None:
@@ -69,9 +69,9 @@ class Said:
         return any(self.values[slot] is not None for slot in slots)
 
     def raw(self, slot: int) -> bytes | None:
-        """The bytes of the attribute behind an unread slot."""
+        """The bytes of the attribute behind an unread slot, or their beginning where that is all that is looked at."""
         key = self.values[slot]
-        return None if key is None else self.attributes[key]
+        return None if key is None else self.attributes[key][: wire.LONGEST]
 
     def content(self, slot: int) -> bytes | None:
         """The text behind an unread slot, as bytes."""

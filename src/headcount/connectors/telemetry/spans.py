@@ -22,6 +22,7 @@ _CLAIMING = frozenset((Kind.AGENT, Kind.STEP, Kind.TOOL_CALL))
 _IDENTIFIED = frozenset((Kind.MODEL_CALL, Kind.TOOL_CALL))
 _BUILT = frozenset((Kind.MODEL_CALL, Kind.AGENT, Kind.SETUP))
 _LONGEST_METADATA = 16_384
+_LONGEST_NAME = 512  # longer than any name of which something is taken
 _TOKENS = (Slot.TOKENS_IN, Slot.TOKENS_OUT)
 _CHUNKS = (b"chunk", b"oken")
 _NO_PARENT = bytes(8)
@@ -67,7 +68,7 @@ class SpanReader:
         """The observation of a span whose ids and times have been checked."""
         said = Said(span.attributes, origin.values.copy()).listen(self._roles)
         values, parent = said.values, span.parent_span_id
-        kind, flags, agent, agent_source, called, target = self._named(said, span.name)
+        kind, flags, agent, agent_source, called, target = self._named(said, span.name[:_LONGEST_NAME])
         build = self._build(said) if kind in _BUILT else _NO_BUILD
         start, end = span.start_time_unix_nano // 1000, span.end_time_unix_nano // 1000
         events = span.events
@@ -98,8 +99,9 @@ class SpanReader:
         return Observation._make(made + build.figures + (answer, *_rare(values, span.trace_state, target), told))
 
     def forget(self) -> None:
-        """Keep no content beyond the request it came in."""
+        """Keep no content beyond the request it came in, and let the next one be looked at afresh."""
         self._building.forget()
+        self._roles.rest()
 
     def _build(self, said: Said) -> _Build:
         """What a call or an agent says of the model, its use and the build."""

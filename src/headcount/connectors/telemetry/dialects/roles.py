@@ -13,11 +13,12 @@ Role: TypeAlias = tuple[int, int, Meaning, dict[bytes, object] | None]
 """Slot, rank (less is better), how the value is read, and values read lately, as senders repeat themselves. None
 instead of those: the value stays unread until somebody needs it."""
 
-SPELLED, CHOSEN, GUESSED = 0, 1_000_000, 2_000_000
-"""The best rank of keys that a dialect spells out, that a sender chose below a prefix, and that were guessed."""
+CHOSEN, GUESSED = 1_000_000, 2_000_000
+"""The best rank of keys that a sender chose below a prefix, and that were guessed; those spelled out come before."""
 
 _PER_DIALECT, _PLACES = 100, 10_000
-_MOST_KEYS, _MOST_SHAPES = 20_000, 2_000
+_LONGEST_KEY = 256
+_MOST_KEYS, _MOST_LEARNED, _MOST_NEW, _MOST_SHAPES = 20_000, 1_000, 5_000, 500
 
 _CHOSEN = {
     "conversationid": Slot.THREAD,
@@ -70,6 +71,7 @@ class Roles:
         self._metadata: dict[tuple[str, ...], list[tuple[str, Role]]] = {}
         self.known: dict[str, Role | None] = dict(self._spelled)
         """What has been looked up so far, for a loop that cannot afford a call."""
+        self._new = self._learned = 0
 
     def chosen(self, keys: tuple[str, ...]) -> Sequence[tuple[str, Role]]:
         """Which of the keys of a sender's own metadata have a role, however they are spelled: `sessionId`."""
@@ -89,12 +91,21 @@ class Roles:
             self._spelled.setdefault(key, _role(Slot.KIND, rank + place, Words(words, dialect.strange)))
 
     def of(self, key: str) -> Role | None:
-        """The role of a key that `known` does not have yet."""
-        role = self._spelled.get(key) or self._found(key)
-        if len(self.known) >= _MOST_KEYS:
-            self.known = dict(self._spelled)
+        """The role of a key that `known` does not have yet. A request may teach so many keys and no more: to look at
+        a new one takes a hundred times as long as at a known one."""
+        if len(key) > _LONGEST_KEY or self._new >= _MOST_NEW:
+            return None
+        self._new += 1
+        role = self._found(key)
+        self._learned += role is not None
+        if len(self.known) >= _MOST_KEYS or self._learned > _MOST_LEARNED:
+            self.known, self._learned = dict(self._spelled), 0
         self.known[key] = role
         return role
+
+    def rest(self) -> None:
+        """The next request may teach new keys again."""
+        self._new = 0
 
     def _found(self, key: str) -> Role | None:
         for prefix in self._prefixes:

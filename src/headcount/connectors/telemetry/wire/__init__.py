@@ -21,7 +21,7 @@ from .envelope import FAILED, Batch
 from .form import Form, form_of
 from .inflating import plain
 from .trace_pb2 import Event, Span
-from .values import Scalar, Value, content, text, value, written
+from .values import LONGEST, Scalar, Value, content, text, value, written
 
 
 def event(raw: bytes) -> Event:
@@ -60,6 +60,7 @@ def batches(body: bytes, form: Form, encoding: str, limits: Limits) -> Iterator[
 
 __all__ = [
     "FAILED",
+    "LONGEST",
     "ORDINARY",
     "Batch",
     "Event",
