@@ -1,6 +1,5 @@
 """The real application on a real office: requests go through the same ASGI application that a server would run."""
 
-import asyncio
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -69,18 +68,12 @@ class Door:
 
     def send(self, *sent: Sent) -> None:
         """Traces, as a sender would send them."""
-        asyncio.run(self._send(sent))
-
-    async def _send(self, sent: tuple[Sent, ...]) -> None:
         whole = application(self.office, self.settings)
-        transport = httpx.ASGITransport(whole)
-        async with (
-            whole.router.lifespan_context(whole),
-            httpx.AsyncClient(transport=transport, base_url=HOST) as client,
-        ):
+        with InProcess(whole) as transport, transport.alive(whole):
+            client = httpx.Client(transport=transport, base_url=HOST)
             for each in sent:
                 body = each.request.SerializeToString()
-                answer = await client.post("/v1/traces", content=body, headers={"Content-Type": PROTOBUF})
+                answer = client.post("/v1/traces", content=body, headers={"Content-Type": PROTOBUF})
                 answer.raise_for_status()
 
     def _client(self, transport: InProcess, headers: dict[str, str]) -> httpx.Client:

@@ -89,8 +89,8 @@ def test_a_commit_that_fails_fails_its_whole_group_and_the_writer_goes_on(store:
 
     for answer in (good, orphan):
         with pytest.raises(Unavailable, match="nothing was done"):
-            answer.result(5)
-    assert writer.submit(add(3)).result(5) == 3
+            answer.result(60)
+    assert writer.submit(add(3)).result(60) == 3
     assert kept(store) == [3]
 
 
@@ -100,7 +100,7 @@ def test_a_work_that_raises_is_undone_alone_also_when_it_is_alone(store: Store, 
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        writer.submit(write_and_raise).result(5)
+        writer.submit(write_and_raise).result(60)
 
     assert kept(store) == []
 
@@ -113,8 +113,8 @@ def test_a_panic_below_python_reaches_its_caller_and_spares_the_writer(store: St
         raise Panic
 
     with pytest.raises(Panic):
-        writer.submit(panic).result(5)
-    assert writer.submit(add(1)).result(5) == 1
+        writer.submit(panic).result(60)
+    assert writer.submit(add(1)).result(60) == 1
 
 
 def test_a_caller_that_left_is_passed_over(store: Store, writer: Writer[None]) -> None:
@@ -123,7 +123,7 @@ def test_a_caller_that_left_is_passed_over(store: Store, writer: Writer[None]) -
     assert left.cancel()
     release.set()
 
-    assert stays.result(5) == 2
+    assert stays.result(60) == 2
     assert kept(store) == [2]
 
 
@@ -136,7 +136,7 @@ def test_people_go_before_batches(store: Store, writer: Writer[None]) -> None:
     note("batch", Lane.BULK)
     note("person", Lane.INTERACTIVE)
     release.set()
-    writer.submit(add(1), Lane.BULK).result(5)
+    writer.submit(add(1), Lane.BULK).result(60)
 
     assert order == ["person", "batch"]
 
@@ -152,18 +152,18 @@ def test_a_full_disk_refuses_and_leaves_nothing_half_written(store: Store, write
         tx.execute(text("PRAGMA max_page_count = 1000000"))
 
     with pytest.raises(Unavailable):
-        writer.submit(fill).result(5)
-    writer.submit(make_room).result(5)
+        writer.submit(fill).result(60)
+    writer.submit(make_room).result(60)
 
     assert kept(store) == []
-    assert writer.submit(add(1)).result(5) == 1
+    assert writer.submit(add(1)).result(60) == 1
 
 
 def test_a_look_is_one_snapshot(store: Store, writer: Writer[None]) -> None:
-    writer.submit(add(1)).result(5)
+    writer.submit(add(1)).result(60)
     with store.look() as tx:
         before = tx.scalars(select(children.c.id)).all()
-        writer.submit(add(2)).result(5)
+        writer.submit(add(2)).result(60)
         after = tx.scalars(select(children.c.id)).all()
 
     assert before == after == [1]

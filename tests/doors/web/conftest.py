@@ -30,9 +30,12 @@ def pages() -> Pages:
     return Pages()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A Chromium of this machine, else Playwright's own; skipped by name where there is neither."""
+    """A Chromium of this machine, else Playwright's own; skipped by name where there is neither.
+
+    Of one module: while it is open an event loop runs in this thread, and other tests run theirs.
+    """
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with sync_playwright() as playwright:
         try:
