@@ -42,8 +42,10 @@ def command_of(words: Sequence[str]) -> str | None:
 
 @contextmanager
 def _in_process(data: Path) -> "Iterator[httpx.BaseTransport]":
+    from .office.logs import start_logging
     from .serving.in_process import console_in_process
 
+    start_logging("error", "text")
     with console_in_process(data) as transport:
         yield transport
 

@@ -1,6 +1,4 @@
-"""The running process: the data directory held, the store open and up to date, listeners, and an orderly end."""
+"""The running process: the data directory held, the store open and up to date, listeners, and an orderly end.
 
-from .installation import Founding, Installation, opened
-from .server import serve
-
-__all__ = ["Founding", "Installation", "opened", "serve"]
+Its modules are imported where they are used: a command that looks at a file need not wait for the server's libraries.
+"""

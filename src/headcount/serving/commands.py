@@ -1,4 +1,7 @@
-"""The commands of whoever runs the server on this machine: `headcount serve | init | config | doctor | backup`."""
+"""The commands of whoever runs the server on this machine: `headcount serve | init | config | doctor | backup`.
+
+Each imports what it needs when it runs.
+"""
 
 import json
 import os
@@ -13,12 +16,7 @@ from ..doors.cli import ended, pairs, table
 from ..kit.refusals import Unavailable
 from ..office.logs import start_logging
 from ..office.settings import Loaded, Settings, documentation, load
-from .backup import back_up
-from .doctor import examine
-from .example import begin_with_example
-from .greeting import signed_in
-from .installation import Founding, Installation, opened
-from .server import no_greeting, serve
+from .founding import Founding
 
 DATA = click.option("--data", type=click.Path(), help="The data directory (or HEADCOUNT_DATA).")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -50,9 +48,14 @@ def operator(given: dict[str, object], data: str | None) -> None:
 @click.pass_obj
 def serve_command(given: dict[str, object], /, prepare: str | None, greet: str | None, **flags: object) -> None:
     """Serve until told to stop; an empty data directory gets a new organisation."""
+    from .example import begin_with_example
+    from .greeting import signed_in
+    from .installation import begin
+    from .server import no_greeting, serve
+
     settings = _loaded(given, flags).settings
     start_logging(settings.log_level, settings.log_format)
-    serve(settings, begin_with_example if prepare else _founded, signed_in if greet else no_greeting)
+    serve(settings, begin_with_example if prepare else begin, signed_in if greet else no_greeting)
 
 
 @operator.command("init")
@@ -63,6 +66,8 @@ def serve_command(given: dict[str, object], /, prepare: str | None, greet: str |
 @click.pass_obj
 def init_command(given: dict[str, object], data: str | None, admin: str, zone: str, name: str) -> None:
     """Begin a new, empty organisation with one administrator."""
+    from .installation import opened
+
     settings = _loaded(given, {"data": data}).settings
     start_logging("error", settings.log_format)
     with opened(settings) as installation:
@@ -98,6 +103,8 @@ def show_config(given: dict[str, object], data: str | None, as_json: bool) -> No
 @click.pass_obj
 def doctor_command(given: dict[str, object], data: str | None, as_json: bool) -> None:  # noqa: FBT001  (click's option)
     """Look the installation over, running or not; exit code 7 where a part is broken."""
+    from .doctor import examine
+
     found = examine(_loaded(given, {"data": data}).settings)
     if as_json:
         print(json.dumps([{"part": one.part, "state": one.state, "seen": one.seen} for one in found], indent=2))
@@ -114,6 +121,8 @@ def doctor_command(given: dict[str, object], data: str | None, as_json: bool) ->
 @click.pass_obj
 def backup_command(given: dict[str, object], data: str | None, file: Path) -> None:
     """Copy the record to a file, consistently, while a server may be running."""
+    from .backup import back_up
+
     kept = back_up(_loaded(given, {"data": data}).settings, file)
     print("\n".join(pairs([("Backup", str(kept.file)), ("Size", f"{kept.size / (1 << 20):.1f} MiB, checked")])))
 
@@ -130,8 +139,3 @@ def _shown(settings: Settings, name: str) -> str:
     if name == "database_url" and value:
         return make_url(value).render_as_string(hide_password=True)
     return "" if value is None else str(value)
-
-
-def _founded(installation: Installation) -> None:
-    if not installation.founded:
-        installation.found(Founding())

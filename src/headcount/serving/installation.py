@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from starlette.applications import Starlette
 
@@ -14,17 +15,9 @@ from ..office.policy import Decides, OpaServer, Regorus, load_rules
 from ..office.settings import Settings
 from ..office.store import open_store
 from ..office.store.migrations import migrate
+from .founding import Founding
 
 SETUP = Actor("job", "setup")
-
-
-@dataclass(frozen=True)
-class Founding:
-    """How the organisation of an empty store begins: its name, its time zone for good, its first administrator."""
-
-    name: str = "Our organisation"
-    zone: str = "UTC"
-    admin: str = "admin"
 
 
 @dataclass(frozen=True)
@@ -34,7 +27,11 @@ class Installation:
     settings: Settings
     directory: DataDirectory
     office: Office
-    application: Starlette
+
+    @cached_property
+    def application(self) -> Starlette:
+        """Its doors; made when they are first wanted."""
+        return application(self.office, self.settings)
 
     @property
     def founded(self) -> bool:
@@ -44,6 +41,12 @@ class Installation:
     def found(self, founding: Founding) -> None:
         """Found its organisation; Conflict where there is one."""
         self.office.do(SETUP, found_with_admin, founding.name, founding.zone, founding.admin)
+
+
+def begin(installation: Installation) -> None:
+    """Found the organisation of an empty installation."""
+    if not installation.founded:
+        installation.found(Founding())
 
 
 @contextlib.contextmanager
@@ -56,7 +59,7 @@ def opened(settings: Settings) -> Iterator[Installation]:
     directory.hold()
     try:
         with _office(settings) as office:
-            yield Installation(settings, directory, office, application(office, settings))
+            yield Installation(settings, directory, office)
     finally:
         directory.release()
 

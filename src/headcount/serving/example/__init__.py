@@ -8,8 +8,9 @@ import httpx
 from ...app import application
 from ...kit.carried import carried
 from ..console import Console
+from ..founding import Founding
 from ..in_process import InProcess
-from ..installation import Founding, Installation
+from ..installation import Installation
 from .doors import Doors
 from .making import make
 
