@@ -1,9 +1,9 @@
 """The one unit of work: who acts and when, one transaction, its permission, its ledger lines, the jobs that follow."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from functools import cached_property
-from typing import TypeAlias
+from functools import cached_property, partial
+from typing import TypeAlias, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
@@ -18,6 +18,7 @@ from .policy import Decides, Decision
 from .policy.decision import Reach
 
 JSON: TypeAlias = Mapping[str, object]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,15 @@ class Read:
         reach: Reach = decision.reach if decision.effect == "allow" else "none"
         return Scope(reach, self.actor, frozenset(self._known.leads))
 
+    def once(self, what: Hashable, look: Callable[[], T]) -> T:
+        """What a look gives, looked up once under a name of its own: nothing changes in the snapshot a read sees.
+
+        An act, which changes things itself, looks every time.
+        """
+        if what not in self._seen:
+            self._seen[what] = look()
+        return cast("T", self._seen[what])
+
     @cached_property
     def organisation(self) -> organisation.Organisation:
         """The organisation: its zone and settings."""
@@ -105,6 +115,10 @@ class Read:
         return revisions.newest(self.tx)
 
     @cached_property
+    def _seen(self) -> dict[Hashable, object]:
+        return {}
+
+    @cached_property
     def _known(self) -> ActorFacts:
         return self.asking.about_actor(self)
 
@@ -112,11 +126,18 @@ class Read:
         noun, _, verb = action.partition(".")
         about: JSON = {}
         if subject is not None:
-            gather = self.asking.about.get(subject.kind)
-            about = {"kind": subject.kind, "id": subject.id, **(gather(self, subject.id) if gather else {})}
+            about = {
+                "kind": subject.kind,
+                "id": subject.id,
+                **self.once(("facts", subject), partial(self._about, subject)),
+            }
         actor = {"kind": self.actor.kind, "id": self.actor.id, **asdict(self._known)}
         asked = {"question": question, "action": action, "noun": noun, "verb": verb, "actor": actor, "subject": about}
         return self.asking.engine.decide(asked)
+
+    def _about(self, subject: Subject) -> JSON:
+        gather = self.asking.about.get(subject.kind)
+        return {} if gather is None else gather(self, subject.id)
 
 
 @dataclass(frozen=True)
@@ -128,6 +149,10 @@ class Act(Read):
     topics: list[str] = field(default_factory=list)
     due: list[Instant] = field(default_factory=list)
     revised: list[Instant] = field(default_factory=list)
+
+    def once(self, what: Hashable, look: Callable[[], T]) -> T:
+        """What a look gives, looked up now."""
+        return look()
 
     def record(self, what: str, subject: Subject | None = None, **facts: object) -> None:
         """Put what happened on the ledger, in this transaction. Facts are ids and figures, never content."""

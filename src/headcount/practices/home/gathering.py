@@ -1,15 +1,18 @@
 """Gathering Home: a fixed number of looks, however many positions there are."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from ...kit.instants import day_of
-from ...kit.pages import Ask
+from ...kit.pages import Ask, Page
 from ...office import Read, ledger
 from ...workforce import accountability, conversations, positions, scorecards, senders
 from ...workforce.positions import PositionView
+from ...workforce.senders import SenderView
 from .. import reviews
-from .cutting import cut_off
+from ..reviews import OpenItem, Review
+from .cutting import Line, cut_off, lines
 from .looking_back import since
 from .needs import Home, ItemOpen, Proposal, ReviewOpen, SenderWaiting, Unowned
 from .weeks import weeks
@@ -25,43 +28,82 @@ DAYS = 28
 
 def home(read: Read, person: str) -> Home:
     """What needs this person: what it answers for, was asked for or may set right; and its own positions."""
-    ask = Ask(MOST)
-    opened = reviews.listed(read, Ask(LOOKED_THROUGH), state="open")
-    items = reviews.open_items(read)[: LOOKED_THROUGH + 1]
-    nobodys = positions.unowned(read, ask)
-    asked = positions.asked_to_own(read, ask, person)
-    own = positions.answered_by(read, ask, person)
-    waiting = senders.listed(read, ask, "unclaimed")
-    claimers = positions.in_hand(read, ask).items if waiting.items else ()
+    looked = _look(read, person)
+    known = positions.by_ids(read, looked.positions)
+    answers = accountability.answering(read, looked.to_answer_for)
+    mine = [r for r in looked.reviews.items if answers.get(r.position) == person]
+    to_do = [i for i in looked.items if person in i.assigned_to or answers.get(i.position) == person]
+    own = [known[each] for each in looked.own.items]
+    claimers = [known[each] for each in looked.in_hand]
     may_claim = bool(claimers) or read.scope("ownership.propose").reach == "all"
-    cards = scorecards.scorecards_of(read, [each.id for each in own.items], _period(read))
-    concerned = {*(r.position for r in opened.items), *(i.position for i in items)}
-    answers = accountability.answering(read, concerned | {position.id for position in nobodys.items})
-    known = positions.by_ids(read, concerned)
-    mine = [r for r in opened.items if answers.get(r.position) == person]
-    to_do = [i for i in items if person in i.assigned_to or answers.get(i.position) == person]
-    further = {
-        "reviews": len(mine) > MOST or opened.next is not None,
-        "items": len(to_do) > MOST,
-        "senders": waiting.next is not None,
-        "unowned": nobodys.next is not None,
-        "proposals": asked.next is not None,
-        "positions": own.next is not None,
-    }
+    cards = scorecards.scorecards_of(read, looked.own.items, _period(read))
+    nobodys = [known[each] for each in looked.unowned.items]
     return Home(
         reviews=[ReviewOpen(each, known[each.position]) for each in mine[:MOST]],
-        proposals=_proposals(read, asked.items),
+        proposals=_proposals(read, [known[each] for each in looked.asked.items]),
         items=[ItemOpen(each, known[each.position]) for each in to_do[:MOST]],
-        senders=_waiting(read, waiting.items) if may_claim else [],
+        senders=_waiting(read, looked.senders.items) if may_claim else [],
         claimers=claimers,
-        unowned=[Unowned(p, answers.get(p.id)) for p in nobodys.items if p.proposed_owner != person],
-        cut_off=cut_off(read, person),
-        positions=own.items,
+        unowned=[Unowned(each, answers.get(each.id)) for each in nobodys if each.proposed_owner != person],
+        cut_off=cut_off(looked.lines, known, answers, person),
+        positions=own,
         scorecards=cards,
         weeks=weeks(read, cards),
-        since=since(read, person, own.items),
-        more=frozenset(kind for kind, more in further.items() if more),
-        quiet=not waiting.items and not conversations.listed(read, Ask(1)).items,
+        since=since(read, person, own),
+        more=looked.more(len(mine), len(to_do)),
+        quiet=not looked.senders.items and not conversations.listed(read, Ask(1)).items,
+    )
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """What the lists say, positions by their ids: so that all of these are read at once."""
+
+    reviews: Page[Review]
+    items: Sequence[OpenItem]
+    senders: Page[SenderView]
+    own: Page[str]
+    asked: Page[str]
+    unowned: Page[str]
+    in_hand: Sequence[str]
+    lines: Sequence[Line]
+
+    @property
+    def to_answer_for(self) -> set[str]:
+        """The positions of which it matters who answers."""
+        decided_on = {review.position for review in self.reviews.items} | {item.position for item in self.items}
+        return decided_on | {line.position for line in self.lines} | {*self.unowned.items}
+
+    @property
+    def positions(self) -> set[str]:
+        """Every position that is shown, or asked about."""
+        return self.to_answer_for | {*self.own.items, *self.asked.items, *self.in_hand}
+
+    def more(self, reviews_found: int, items_found: int) -> frozenset[str]:
+        """The kinds of which there is more than is shown."""
+        further = {
+            "reviews": reviews_found > MOST or self.reviews.next is not None,
+            "items": items_found > MOST,
+            "senders": self.senders.next is not None,
+            "unowned": self.unowned.next is not None,
+            "proposals": self.asked.next is not None,
+            "positions": self.own.next is not None,
+        }
+        return frozenset(kind for kind, more in further.items() if more)
+
+
+def _look(read: Read, person: str) -> _Looked:
+    ask = Ask(MOST)
+    waiting = senders.listed(read, ask, "unclaimed")
+    return _Looked(
+        reviews=reviews.listed(read, Ask(LOOKED_THROUGH), state="open"),
+        items=reviews.open_items(read)[: LOOKED_THROUGH + 1],
+        senders=waiting,
+        own=positions.answered_by(read, ask, person),
+        asked=positions.asked_to_own(read, ask, person),
+        unowned=positions.unowned(read, ask),
+        in_hand=positions.in_hand(read, ask).items if waiting.items else (),
+        lines=lines(read),
     )
 
 

@@ -6,10 +6,9 @@ from datetime import timedelta
 from ...kit.instants import day_of
 from ...office import Read
 from ...workforce import scorecards
-from ...workforce.scorecards import Period, Scorecard
+from ...workforce.scorecards import Scorecard
 
 WEEKS = 8
-_WEEK = timedelta(days=7)
 
 
 def weeks(read: Read, cards: Mapping[str, Scorecard]) -> Mapping[str, Sequence[float | None]]:
@@ -18,9 +17,6 @@ def weeks(read: Read, cards: Mapping[str, Scorecard]) -> Mapping[str, Sequence[f
     Only of positions whose scorecard has an acceptance: others have too few in any week, and are not looked up.
     """
     wanted = [position for position, card in cards.items() if card.acceptance.value is not None]
-    if not wanted:
-        return {}
-    today = day_of(read.at, read.zone)
-    ends = [today - timedelta(days=1) - _WEEK * back for back in range(WEEKS - 1, -1, -1)]
-    each = [scorecards.scorecards_of(read, wanted, Period(end - _WEEK + timedelta(days=1), end)) for end in ends]
-    return {position: tuple(cards[position].acceptance.value for cards in each) for position in wanted}
+    last = day_of(read.at, read.zone) - timedelta(days=1)
+    found = scorecards.acceptance_by_week(read, wanted, last, WEEKS)
+    return {position: [ratio.value for ratio in ratios] for position, ratios in found.items()}

@@ -54,32 +54,36 @@ def listed(read: Read, ask: Ask, wanted: Filter | None = None, as_of: Instant | 
 
 def due_for_review(read: Read, ask: Ask, by: date) -> Page[PositionView]:
     """The working positions one may read whose next review is due by a day, by name."""
-    return _chosen(read, ask, records.reached(read.scope("position.read"), read.at) & records.review_due(by))
-
-
-def unowned(read: Read, ask: Ask) -> Page[PositionView]:
-    """The working positions without an owner for which one may name one, by name: nobody accepted, or it departed."""
-    gone = people.departed(read.tx, read.at)
-    return _chosen(read, ask, records.reached(read.scope("ownership.propose"), read.at) & records.unowned(gone))
-
-
-def asked_to_own(read: Read, ask: Ask, person: str) -> Page[PositionView]:
-    """The positions that a person was asked to own and one may read, by name."""
-    return _chosen(read, ask, records.reached(read.scope("position.read"), read.at) & records.asked(person))
-
-
-def in_hand(read: Read, ask: Ask) -> Page[PositionView]:
-    """The positions, not retired, for which one may name owners and claim senders, by name."""
-    return _chosen(read, ask, records.reached(read.scope("ownership.propose"), read.at) & records.not_retired())
-
-
-def answered_by(read: Read, ask: Ask, person: str) -> Page[PositionView]:
-    """The working positions that a person owns or deputises for and one may read, by name."""
-    return _chosen(read, ask, records.reached(read.scope("position.read"), read.at) & records.answered_by(person))
-
-
-def _chosen(read: Read, ask: Ask, chosen: records.Wanted) -> Page[PositionView]:
+    chosen = records.reached(read.scope("position.read"), read.at) & records.review_due(by)
     return _views_of(read, ask.page(records.page(read.tx, chosen, ask, read.at), lambda key: key), read.at)
+
+
+def unowned(read: Read, ask: Ask) -> Page[str]:
+    """The ids, by name, of working positions for which one may name an owner: nobody accepted, or it has departed."""
+    gone = people.departed(read.tx, read.at)
+    return _chosen(read, ask, "ownership.propose", records.unowned(gone))
+
+
+def asked_to_own(read: Read, ask: Ask, person: str) -> Page[str]:
+    """The ids, by name, of the positions that a person was asked to own and one may read."""
+    return _chosen(read, ask, "position.read", records.asked(person))
+
+
+def in_hand(read: Read, ask: Ask) -> Page[str]:
+    """The ids, by name, of the positions, not retired, for which one may name owners and claim senders."""
+    return _chosen(read, ask, "ownership.propose", records.not_retired())
+
+
+def answered_by(read: Read, ask: Ask, person: str) -> Page[str]:
+    """The ids, by name, of the working positions that a person owns or deputises for and one may read."""
+    return _chosen(read, ask, "position.read", records.answered_by(person))
+
+
+def _chosen(read: Read, ask: Ask, action: str, wanted: records.Wanted) -> Page[str]:
+    """Ids alone, so that a page of several lists reads all their positions at once, by `by_ids`."""
+    chosen = records.reached(read.scope(action), read.at) & wanted
+    page = ask.page(records.page(read.tx, chosen, ask, read.at), lambda key: key)
+    return Page([position for _, position in page.items], page.next)
 
 
 def by_ids(read: Read, ids: Collection[str], as_of: Instant | None = None) -> Mapping[str, PositionView]:
@@ -107,7 +111,9 @@ def within(read: Read, scope: Scope, as_of: Instant | None = None) -> Collection
     if scope.reach == "all":
         return None
     at = read.at if as_of is None else as_of
-    return frozenset(records.all_wanted(read.tx, records.reached(scope, at), at))
+    return read.once(
+        ("positions within", scope, at), lambda: frozenset(records.all_wanted(read.tx, records.reached(scope, at), at))
+    )
 
 
 def ownership_of(read: Read, ref: str) -> Sequence[Tenure]:

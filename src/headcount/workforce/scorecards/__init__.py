@@ -5,6 +5,7 @@ from .reads import Packet, exactly, packet, scorecard, scorecards_of
 from .recomputing import LOOK_EVERY, LOOK_FOR_MARKS, RECOMPUTE, look_for_marks, recompute
 from .records.keeping import mark_conversations, mark_dirty
 from .scorecard import Break, Busy, Of, Owners, Sampled, Scorecard, SubjectKind
+from .series import acceptance_by_week
 
 __all__ = [
     "LOOK_EVERY",
@@ -19,6 +20,7 @@ __all__ = [
     "Sampled",
     "Scorecard",
     "SubjectKind",
+    "acceptance_by_week",
     "exactly",
     "look_for_marks",
     "mark_conversations",

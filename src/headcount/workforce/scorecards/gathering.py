@@ -1,12 +1,12 @@
 """Counts for scorecards: kept ones summed, and days that are not kept, or marked, counted afresh beside them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ...kit.instants import day_of, start_of
 from ...office import Read
 from .circumstances import expected_p95_s
-from .counting import Count, counted
+from .counting import Count, Grain, counted
 from .period import Period
 from .records import raw, rolled
 from .records.rolled import Stratum
@@ -31,6 +31,18 @@ def gathered(read: Read, of: Whose, ids: Collection[str], period: Period) -> Map
     return counts
 
 
+def gathered_by_day(read: Read, ids: Collection[str], period: Period) -> Mapping[tuple[str, int], Count]:
+    """What was said of these positions' conversations, and how many ended, by position and day (an ordinal).
+
+    For at most a thousand positions.
+    """
+    span = span_of(read, "position", sorted(ids), period)
+    counts = dict(rolled.by_day(read.tx, span))
+    for grain, count in _rows_afresh(read, span):
+        counts.setdefault((grain.position, grain.day), Count()).add(count)
+    return counts
+
+
 def span_of(read: Read, of: Whose, ids: Sequence[str], period: Period) -> Span:
     """The conversations of a period, as far as they have ended."""
     return Span(of, ids, period.first.toordinal(), period.last.toordinal(), edge=edge_of(read))
@@ -44,13 +56,17 @@ def edge_of(read: Read) -> Edge:
 
 
 def _afresh(read: Read, span: Span) -> Mapping[Stratum, Count]:
+    counts: dict[Stratum, Count] = defaultdict(Count)
+    for grain, count in _rows_afresh(read, span):
+        counts[Stratum(grain.position, grain.role if span.of == "role" else "")].add(count)
+    return counts
+
+
+def _rows_afresh(read: Read, span: Span) -> Iterator[tuple[Grain, Count]]:
+    """What is counted anew: the last day, and days that are marked."""
     chosen = [raw.on_edge(span)] if span.has_edge else []
     if has_marked_days(read.tx, span):
         chosen.append(raw.on_marked_days(span))
-    counts: dict[Stratum, Count] = defaultdict(Count)
     for each in chosen:
         ended = raw.ended(read.tx, each)
-        rows = counted(ended, raw.said(read.tx, each), expected_p95_s(read, ended))
-        for grain, count in rows.items():
-            counts[Stratum(grain.position, grain.role if span.of == "role" else "")].add(count)
-    return counts
+        yield from counted(ended, raw.said(read.tx, each), expected_p95_s(read, ended)).items()

@@ -33,6 +33,20 @@ def summed(tx: Connection, span: Span) -> Mapping[Stratum, Count]:
     return counts
 
 
+def by_day(tx: Connection, span: Span) -> Mapping[tuple[str, int], Count]:
+    """How many conversations ended each day, and what was said of them, by position and day; as `summed` chooses."""
+    counts: dict[tuple[str, int], Count] = {}
+    ended = select(days.c.position, days.c.day, _total(days, "ended")).where(_settled(tx, days, span))
+    for position, day, total in tx.execute(ended.group_by(days.c.position, days.c.day)):
+        counts[position, day] = Count(ended=total)
+    totals = [_total(verdicts, name) for name in Cell._fields]
+    keys = (verdicts.c.position, verdicts.c.day, verdicts.c.kind)
+    cells = select(*keys, *totals).where(_settled(tx, verdicts, span)).group_by(*keys)
+    for position, day, kind, *cell in tx.execute(cells):
+        _put(counts.setdefault((position, day), Count()), read_kind(kind), Cell(*cell))
+    return counts
+
+
 def _put(count: Count, kind: Case | Source, cell: Cell) -> None:
     if isinstance(kind, Case):
         count.add_cell(kind, cell)
