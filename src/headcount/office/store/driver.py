@@ -2,19 +2,22 @@
 
 Both engines understand the same words; only the mark for a value and the list of values differ. All names in them are
 those of our own tables. Many rows go into one statement, because the SQLite driver lets other threads in with every
-step, and waits to be let in again.
+step, and waits to be let in again. Errors are those that SQLAlchemy would raise.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+import contextlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 from sqlalchemy import Column, Connection, Table
+from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.exc import DBAPIError
 
 Row: TypeAlias = tuple[Any, ...]
 
 _MARKS = {"sqlite": "?", "postgresql": "%s"}
-_AT_ONCE = (50, 10, 1)
-"""Rows of one statement: few sizes, so that the driver need not prepare it again."""
+_AT_ONCE = 50
+"""Rows of one statement at most: then it is one that the driver has prepared already."""
 
 
 class Upsert:
@@ -24,22 +27,18 @@ class Upsert:
         self.columns = tuple(column.name for column in table.c)
         key = [column.name for column in table.primary_key]
         told = ", ".join(f'"{n}" = excluded."{n}"' for n in self.columns if n not in key and n not in kept)
-        into = f'INSERT INTO "{table.name}" ({_names(self.columns)})'
-        over = f"ON CONFLICT ({_names(key)}) DO UPDATE SET {told}"
-        self._words = {
-            name: {many: f"{into} VALUES {_marks(mark, len(self.columns), many)} {over}" for many in _AT_ONCE}
-            for name, mark in _MARKS.items()
-        }
+        self._into = f'INSERT INTO "{table.name}" ({_names(self.columns)}) VALUES'
+        self._over = f"ON CONFLICT ({_names(key)}) DO UPDATE SET {told}"
 
     def run(self, tx: Connection, rows: Iterable[Row]) -> None:
         """Keep rows, no two of one key, in this order: by key, so that writers do not wait in a circle."""
-        left, words = list(rows), self._words[tx.dialect.name]
-        start = 0
-        while start < len(left):
-            many = next(size for size in _AT_ONCE if size <= len(left) - start)
-            values = tuple(value for row in left[start : start + many] for value in row)
-            tx.exec_driver_sql(words[many], values)
-            start += many
+        given = list(rows)
+        for start in range(0, len(given), _AT_ONCE):
+            some = given[start : start + _AT_ONCE]
+            marks = _marks(_MARKS[tx.dialect.name], len(self.columns), len(some))
+            words = f"{self._into} {marks} {self._over}"
+            with _cursor(tx, words) as cursor:
+                cursor.execute(words, tuple(value for row in some for value in row))
 
 
 class Each:
@@ -52,7 +51,9 @@ class Each:
         """Run it for rows, in this order."""
         given = list(rows)
         if given:
-            tx.exec_driver_sql(self._words.replace("?", _MARKS[tx.dialect.name]), given)
+            words = self._words.replace("?", _MARKS[tx.dialect.name])
+            with _cursor(tx, words) as cursor:
+                cursor.executemany(words, given)
 
 
 class Lookup:
@@ -70,14 +71,33 @@ class Lookup:
         """The rows, in no order. None where there are no values."""
         if not values:
             return ()
-        name = tx.dialect.name
+        words, given = self._asked(tx.dialect.name, values)
+        with _cursor(tx, words) as cursor:
+            cursor.execute(words, given)
+            return cursor.fetchall()
+
+    def _asked(self, dialect: str, values: Collection[Any]) -> tuple[str, Sequence[object]]:
         if self._many > 1:
-            words = f"{self._words} IN (VALUES {_marks(_MARKS[name], self._many, len(values))})"
-            return tx.exec_driver_sql(words, tuple(part for value in values for part in value)).fetchall()
-        if name == "postgresql":
-            return tx.exec_driver_sql(f"{self._words} = ANY(%s)", (list(values),)).fetchall()
-        words = f"{self._words} IN ({', '.join('?' * len(values))})"
-        return tx.exec_driver_sql(words, tuple(values)).fetchall()
+            words = f"{self._words} IN (VALUES {_marks(_MARKS[dialect], self._many, len(values))})"
+            return words, tuple(part for value in values for part in value)
+        if dialect == "postgresql":
+            return f"{self._words} = ANY(%s)", (list(values),)
+        return f"{self._words} IN ({', '.join('?' * len(values))})", tuple(values)
+
+
+@contextlib.contextmanager
+def _cursor(tx: Connection, words: str) -> Iterator[DBAPICursor]:
+    """The driver's own cursor, in the transaction that is open or begins here."""
+    if not tx.in_transaction():
+        tx.begin()
+    driver = tx.dialect.loaded_dbapi
+    cursor = tx.connection.cursor()
+    try:
+        yield cursor
+    except driver.Error as error:
+        raise DBAPIError.instance(words, None, error, driver.Error) from error
+    finally:
+        cursor.close()
 
 
 def _names(columns: Iterable[str]) -> str:

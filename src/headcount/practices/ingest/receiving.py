@@ -82,7 +82,7 @@ def _spans_of(folded: Sequence[_Folded], wanted: Sequence[_Folded]) -> Mapping[b
 def _settle(act: Act, desk: Desk, changed: Sequence[Gathered], counted: Sequence[_Folded]) -> Settled:
     pricing = desk.pricing(act)
     entries = [Entry(each.trace.number, each.run, each.whose, price(pricing, each.run)) for each in counted]
-    return conversations.record(act, desk.memory, [each.number for each in changed], entries)
+    return conversations.record(act, desk.memory, [each.number for each in changed if each.trace.changes], entries)
 
 
 def _follow_up(act: Act, desk: Desk, settled: Settled, counted: Sequence[_Folded]) -> set[tuple[str, int]]:

@@ -83,6 +83,7 @@ class Placement:
     group: GroupKey
     stretch: Stretch
     absorbed: tuple[str, ...] = ()
+    is_new: bool = False
 
 
 def place(
@@ -106,7 +107,7 @@ def place(
         mine = sorted(ids - taken)
         taken |= ids
         oldest = mine[0] if mine else new_id()
-        placements.append(Placement(oldest, key, each, tuple(mine[1:])))
+        placements.append(Placement(oldest, key, each, tuple(mine[1:]), is_new=not mine))
     return placements
 
 

@@ -31,7 +31,7 @@ class Entry:
 
 
 def record(act: Act, memory: Memory, traces: Collection[int], entries: Sequence[Entry]) -> Settled:
-    """Keep what was folded of these traces, in the place of what was kept of them."""
+    """Keep what was folded, in the place of what was kept of these traces (those of which anything was)."""
     shown = memory.prints.shown_by(act, [entry.run for entry in entries])
     held = [(place, each) for place, each in enumerate(entries) if each.whose.position is not None]
     found = stamping.stamps(act, [_moment(entry, shown[place]) for place, entry in held])

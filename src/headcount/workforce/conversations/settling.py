@@ -59,7 +59,7 @@ def settle(act: Act, before: Iterable[KeptRun], after: Iterable[KeptRun]) -> Set
     redirects = {old: each.id for each in made for old in each.placement.absorbed}
     surviving = {each.id for each in made}
     over = ({*redirects, *moving.vacated, *moving.given_up}) - surviving
-    beside = conversations.beside(act.tx, surviving | over)
+    beside = conversations.beside(act.tx, over | {each.id for each in made if not each.placement.is_new})
     _keep_runs(act, moving, where, made)
     shown = _shown(act, moving, made)
     conversations.put(act.tx, shown)

@@ -33,6 +33,7 @@ from ...kit.ids import IdSource
 from ...kit.instants import Instant
 from ...kit.pages import Ask
 from ...office.store import tables
+from ...office.store.driver import Lookup
 from ...office.store.histories import in_force
 from .sender import Attribution, Sender, SenderName, Sighting, joined, seen_again, worth_writing
 
@@ -67,6 +68,14 @@ Index("ix_attributions_position", attributions.c.position)
 
 _NAME = tuple_(senders.c.service, senders.c.agent)
 
+# Asked for every batch of traffic.
+_BY_NAME = Lookup(senders.c, senders.c.service, senders.c.agent)
+_ATTRIBUTED = Lookup(
+    (senders.c.id, *attributions.c),
+    senders.c.id,
+    joined="JOIN attributions ON attributions.sender = senders.id OR attributions.sender = senders.merged_into",
+)
+
 
 def seen(tx: Connection, new_id: IdSource, sightings: Iterable[Sighting]) -> tuple[Mapping[SenderName, Sender], int]:
     """The sender of each name seen, as it is then known, and how many of them are new.
@@ -93,8 +102,7 @@ def seen(tx: Connection, new_id: IdSource, sightings: Iterable[Sighting]) -> tup
 
 
 def _named(tx: Connection, names: Collection[SenderName]) -> Mapping[SenderName, Sender]:
-    rows = tx.execute(select(senders).where(_NAME.in_(names))) if names else ()
-    return {(row.service, row.agent): _sender(row) for row in rows}
+    return {(row.service, row.agent): row for row in (Sender(*found) for found in _BY_NAME.run(tx, names))}
 
 
 def attributed(tx: Connection, pairs: Sequence[tuple[str, Instant]]) -> Sequence[str | None]:
@@ -102,12 +110,9 @@ def attributed(tx: Connection, pairs: Sequence[tuple[str, Instant]]) -> Sequence
 
     A merged sender's own attribution goes first, then that of what it is merged into.
     """
-    mine = or_(attributions.c.sender == senders.c.id, attributions.c.sender == senders.c.merged_into)
-    found = select(senders.c.id.label("asked"), attributions).join(attributions, mine)
-    rows = tx.execute(found.where(senders.c.id.in_({sender for sender, _ in pairs})))
     held: dict[str, list[Attribution]] = defaultdict(list)
-    for row in rows:
-        held[row.asked].append(_attribution(row))
+    for asked, *attribution in _ATTRIBUTED.run(tx, {sender for sender, _ in pairs}):
+        held[asked].append(Attribution(*attribution))
     for sender, theirs in held.items():
         theirs.sort(key=lambda attribution: attribution.sender != sender)
     return [next((a.position for a in held[sender] if a.holds(at)), None) for sender, at in pairs]
