@@ -1,14 +1,17 @@
 """Watching topics: one task a process looks every 250 ms what changed, for as many followers as there are."""
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
 from ..kit.instants import MICROS, Instant
+from ..kit.refusals import Refusal
 from . import topics
 from .office import Office
 
+log = logging.getLogger(__name__)
 LOOK_EVERY_S = 0.25
 BEAT_S = 15.0
 BEHIND_MOST = 1_000
@@ -50,6 +53,8 @@ class Watch:
 
     def __init__(self, office: Office) -> None:
         self._office = office
+        self.looking = asyncio.Event()
+        """Set while what is told is passed on."""
         self._closing = asyncio.Event()
         self._followers: set[asyncio.Queue[Told]] = set()
         self._task: asyncio.Task[None] | None = None
@@ -66,12 +71,13 @@ class Watch:
         queue: asyncio.Queue[Told] = asyncio.Queue(BEHIND_MOST)
         self._followers.add(queue)
         try:
-            missed = [] if after is None else await self._since(after)
             if self._task is None:
                 self._task = asyncio.create_task(self._look())
+            await self.looking.wait()
+            missed = [] if after is None else await self._since(after)
             for told in missed:
                 yield told
-            passed = {told.number for told in missed}
+            passed = {told.number for told in missed}  # what was told meanwhile waits in the queue too
             while not self._closing.is_set() and queue in self._followers:
                 told_next = await self._next(queue)
                 if told_next is None or told_next.number not in passed:
@@ -90,11 +96,17 @@ class Watch:
             closing.cancel()
 
     async def _look(self) -> None:
-        seen = _Seen(await self._office.alook(topics.latest))
+        seen: _Seen | None = None
         while self._followers and not self._closing.is_set():
-            for told in seen.take(await self._since(seen.floor), self._office.clock()):
-                self._pass_on(told)
+            try:
+                seen = seen or _Seen(await self._office.alook(topics.latest))
+                self.looking.set()
+                for told in seen.take(await self._since(seen.floor), self._office.clock()):
+                    self._pass_on(told)
+            except Refusal as refusal:  # the store is away for the moment; the next look tries again
+                log.warning("topics wait", extra={"event": "topics_wait", "why": str(refusal)})
             await self._pause()
+        self.looking.clear()
         self._task = None
 
     def _pass_on(self, told: Told) -> None:

@@ -29,6 +29,10 @@ class Done(Exception):
     """It was done, and there is nothing to show of it: not to whoever asked, or not at all."""
 
 
+class Enough(Exception):
+    """Whoever read our output has left."""
+
+
 def ended(command: Callable[[], object], as_json: Callable[[], bool]) -> int:
     """Run a command and give its exit code; a refusal is told in words, or as JSON where that was asked for."""
     try:
@@ -47,6 +51,6 @@ def ended(command: Callable[[], object], as_json: Callable[[], bool]) -> int:
     except click.ClickException as error:
         error.show()
         return EXIT["invalid"]
-    except BrokenPipeError:  # whoever read our output has had enough
+    except Enough:  # nothing more may be written, not even at the end
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0

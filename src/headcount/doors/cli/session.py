@@ -3,14 +3,14 @@
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TextIO
 from urllib.parse import quote
 
 import httpx
 
 from ...kit.refusals import KINDS, Refusal, Unavailable
-from .ending import Bug, Done
+from .ending import Bug, Done, Enough
 from .tables import printable
 
 JSON = dict[str, Any]
@@ -35,7 +35,7 @@ class Session:
 
     client: httpx.Client
     as_json: bool
-    out: TextIO = sys.stdout
+    out: TextIO = field(default_factory=lambda: sys.stdout)
 
     def get(self, path: str, **query: str | int | None) -> JSON:
         """One object."""
@@ -73,7 +73,7 @@ class Session:
         if self.as_json:
             self.say_json(answer)
         else:
-            print("\n".join(printable(line) for line in lines), file=self.out)
+            self._print("\n".join(printable(line) for line in lines))
 
     def show_all(self, found: "Found", lines: Sequence[str]) -> None:
         """Print a list; on a table that was cut short, say so."""
@@ -82,11 +82,17 @@ class Session:
 
     def say_json(self, answer: object) -> None:
         """Print one thing as JSON, whether it was asked for or not."""
-        print(json.dumps(answer, indent=2, ensure_ascii=False), file=self.out)
+        self._print(json.dumps(answer, indent=2, ensure_ascii=False))
 
     def say(self, answer: object, text: str) -> None:
         """Print one thing and nothing else, so that a script can take it; as JSON where asked for."""
         self.show(answer, [text])
+
+    def _print(self, text: str) -> None:
+        try:
+            print(text, file=self.out, flush=True)
+        except BrokenPipeError:
+            raise Enough from None
 
     def _send(self, method: str, path: str, **content: Any) -> JSON:
         """The answer's object; `Done` where there is none to look at."""

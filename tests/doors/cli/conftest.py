@@ -1,0 +1,87 @@
+"""The command line in its three forms: through a server with a key, through the socket, and in process."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from headcount.doors.cli import run
+from headcount.office.settings import load
+from headcount.serving.founding import Founding
+from headcount.serving.in_process import console_in_process
+from headcount.serving.installation import opened
+from servers import Ended, Running, command, serving
+
+FORMS = ("server", "socket", "in process")
+
+
+@dataclass
+class Terminal:
+    """Where somebody types commands; what is printed is read from `capture`."""
+
+    data: Path
+    capture: pytest.CaptureFixture[str]
+    environ: Mapping[str, str] = field(default_factory=dict)
+
+    def __call__(self, *words: str) -> Ended:
+        """One command, and what came of it."""
+        self.capture.readouterr()
+        code = run(words, {"HEADCOUNT_DATA": str(self.data), **self.environ}, console_in_process)
+        said = self.capture.readouterr()
+        return Ended(code, said.out, said.err)
+
+    def json(self, *words: str) -> Any:
+        """What a command that succeeds prints as JSON."""
+        ended = self(*words, "--json")
+        assert ended.code == 0, ended.err
+        return json.loads(ended.out)
+
+
+def founded(data: Path) -> Path:
+    """A directory with a new organisation in it."""
+    with opened(load({"data": str(data)}, {}).settings) as installation:
+        installation.found(Founding(zone="Europe/Berlin"))
+    return data
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A server that all tests of the socket and of keys share; each brings names of its own."""
+    with serving(founded(tmp_path_factory.mktemp("served") / "data")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def key(server: Running) -> str:
+    """A key of the administrator's."""
+    made = command("key", "create", "--person", "admin", "--data", str(server.data))
+    assert made.code == 0, made.err
+    return made.out.strip()
+
+
+@pytest.fixture
+def socket(server: Running, capsys: pytest.CaptureFixture[str]) -> Terminal:
+    """A terminal on the machine where the server runs."""
+    return Terminal(server.data, capsys)
+
+
+@pytest.fixture(params=FORMS)
+def terminal(request: pytest.FixtureRequest, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
+    """A terminal in each form."""
+    if request.param == "in process":
+        return Terminal(founded(tmp_path / "data"), capsys)
+    running: Running = request.getfixturevalue("server")
+    if request.param == "socket":
+        return Terminal(running.data, capsys)
+    environ = {"HEADCOUNT_SERVER": running.address, "HEADCOUNT_KEY": request.getfixturevalue("key")}
+    return Terminal(tmp_path / "nothing here", capsys, environ)
+
+
+@pytest.fixture
+def own(request: pytest.FixtureRequest) -> Callable[[str], str]:
+    """Names of this test alone, on a server that others use too."""
+    mark = f"{abs(hash(request.node.nodeid)):x}"[:8]
+    return lambda name: f"{name}-{mark}"
