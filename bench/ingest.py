@@ -51,9 +51,9 @@ class Server:
             store.execute("BEGIN")
             spans = store.execute("SELECT count(*) FROM observations").fetchone()[0]
             runs = store.execute("SELECT count(*) FROM runs").fetchone()[0]
-            tokens = store.execute("SELECT sum(tokens_in), sum(tokens_out) FROM conversations").fetchone()
+            into, out = store.execute("SELECT sum(tokens_in), sum(tokens_out) FROM conversations").fetchone()
             each = "SELECT key, sum(value) FROM conversations, json_each(tool_calls) GROUP BY key"
-            return Totals(spans, runs, *tokens, Counter(dict(store.execute(each).fetchall())))
+            return Totals(spans, runs, into, out, Counter(dict(store.execute(each).fetchall())))
 
 
 @contextlib.contextmanager
@@ -89,9 +89,8 @@ class Outcome:
         for error in sent.errors[:3]:
             print("ERROR", error)
         print(f"{spans} spans in {sent.seconds:.1f} s: {spans / sent.seconds:,.0f} spans/s until durable and readable")
-        print(
-            f"server CPU {self.cpu_s / spans * 1e6:.0f} µs a span; memory at most {self.rss_mib} MiB (bar {MOST_RSS_MIB})"
-        )
+        cpu_us = self.cpu_s / spans * 1e6
+        print(f"server CPU {cpu_us:.0f} µs a span; memory at most {self.rss_mib} MiB (bar {MOST_RSS_MIB})")
         print(f"request p50 {sent.percentile(0.5):.0f} ms, p99 {sent.percentile(0.99):.0f} ms (bar {MOST_P99_MS})")
         print("exact" if self.kept == self.expected else f"NOT EXACT: kept {self.kept}, expected {self.expected}")
         return self.kept == self.expected and not sent.errors

@@ -1,4 +1,4 @@
-"""Trace requests as many agents would send them: recorded captures, or made traces, again and again with ids of their own.
+"""Trace requests as many agents would send them: recorded captures, or made traces, again under ids of their own.
 
 Requests are put together from bytes, so that the sender takes little of the machine it shares with the receiver.
 """
@@ -94,7 +94,7 @@ def traces() -> Sequence[Trace]:
 
 
 def requests(copied: Sequence[Trace], spans: int, window: int, totals: list[Totals]) -> Iterator[bytes]:
-    """Bodies of 512 spans each, about so many spans in all, shuffled within a window; what was sent goes to `totals`."""
+    """Bodies of 512 spans each, about so many spans in all, shuffled within a window; `totals` says what was sent."""
     chance = random.Random(7)
     waiting: list[tuple[bytes, bytes]] = []
     sent = 0
