@@ -1,12 +1,12 @@
 """A real browser for the pages, and visitors who need none."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser
 
+from browsers import open_browser
 from doors.web.company import Company, company
 from doors.web.reading import Reader
 from doors.web.visitors import Visitor, at_the_door
@@ -14,15 +14,6 @@ from headcount.doors.web.rendering import Pages
 from headcount.office import Actor, Office
 from headcount.office.settings import Settings
 from staff import Staff, staff
-
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 
 
 @pytest.fixture(scope="session")
@@ -32,18 +23,9 @@ def pages() -> Pages:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A Chromium of this machine, else Playwright's own; skipped by name where there is neither.
-
-    Of one module: while it is open an event loop runs in this thread, and other tests run theirs.
-    """
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    with sync_playwright() as playwright:
-        try:
-            started = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
-        except Error as problem:
-            pytest.skip(f"no Chromium could be started: {problem.message.splitlines()[0]}")
+    """A browser for one module: while it is open an event loop runs in this thread, and other tests run theirs."""
+    with open_browser() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture

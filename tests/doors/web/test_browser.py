@@ -1,10 +1,9 @@
 """The pages in a real browser: whole at every width, readable to everybody, usable by keyboard and without a script."""
 
-from importlib import resources
-
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
+from browsers import barriers, beyond
 from doors.web import home_sheets
 from doors.web.gallery import HOME, REVIEW, SHEETS
 from doors.web.reading import Reader
@@ -14,12 +13,7 @@ pytestmark = pytest.mark.browser
 
 WIDTHS = (320, 360, 480, 768, 1000, 1280, 1920, 2560)
 TO_READ = [name for name in SHEETS if not name.startswith("refused-") or name == "refused-hard"]
-RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
-OUTSIDE = """() => [...document.querySelectorAll('body *')]
-  .filter((part) => !part.closest('.wide, .unseen, .skip, .difference, thead, [popover]:not(:popover-open)'))
-  .filter((part) => part.getClientRects().length && part.getBoundingClientRect().right > innerWidth + 1)
-  .map((part) => `${part.tagName} ${part.className.baseVal ?? part.className}`)"""
 SPILLED = """() => [...document.querySelectorAll('td, th, dd, .button, .status, .choices label')]
   .filter((part) => part.getClientRects().length && !part.closest('thead') && part.scrollWidth > part.clientWidth + 2)
   .map((part) => `${part.tagName} ${part.textContent.trim().slice(0, 40)}`)"""
@@ -27,11 +21,7 @@ SPILLED = """() => [...document.querySelectorAll('td, th, dd, .button, .status, 
 
 @pytest.mark.parametrize("name", TO_READ)
 def test_a_page_fits_every_width_and_the_console_is_silent(name: str, reader: Reader) -> None:
-    page = reader.open(*SHEETS[name])
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, width
-        assert page.evaluate(OUTSIDE) == [], width
+    assert beyond(reader.open(*SHEETS[name]), WIDTHS) == []
     assert reader.complaints == []
 
 
@@ -45,23 +35,7 @@ def test_no_text_leaves_its_cell(name: str, reader: Reader) -> None:
 
 @pytest.mark.parametrize("name", TO_READ)
 def test_a_page_has_no_barrier_in_either_theme(name: str, reader: Reader) -> None:
-    axe = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
-    page = reader.open(*SHEETS[name])
-    page.evaluate(axe)
-    for width in (360, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        for theme in ("light", "dark"):
-            page.emulate_media(color_scheme=theme)
-            assert violations(page) == [], (width, theme)
-
-
-def violations(page: Page) -> list[str]:
-    found = page.evaluate(
-        "(rules) => axe.run({ runOnly: { type: 'tag', values: rules } })"
-        ".then((said) => said.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html}`)))",
-        list(RULES),
-    )
-    return [str(one) for one in found]
+    assert barriers(reader.open(*SHEETS[name])) == []
 
 
 def test_a_cold_page_weighs_at_most_150_kilobytes_with_its_fonts(reader: Reader) -> None:

@@ -179,3 +179,16 @@ def test_no_page_is_decided_on_by_looking_at_it(stranger: Visitor) -> None:
     for address in ("/sign-out", "/theme"):
         assert maria.get(address).status_code == 404
     assert "How to get a link" not in maria.get("/").text
+
+
+def test_somebody_else_signs_in_with_a_link_where_a_session_is_open(stranger: Visitor, office: Office) -> None:
+    maria = sign_in(stranger, "maria")
+    marias = maria.client.cookies["headcount_session"]
+    link = link_for(office, "ada")
+    token = re.search(r'name="form_token" value="([0-9a-f]+)"', maria.get(link).text)
+    assert token
+    answer = maria.client.post(link, data={"form_token": token[1]})
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/")
+    assert "Ada" in maria.get("/").text
+    again = maria.client.get("/", headers={"Cookie": f"headcount_session={marias}"})
+    assert "How to get a link" in words(again)

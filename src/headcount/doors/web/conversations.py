@@ -72,7 +72,7 @@ def view(read: Read, framing: Framing, identity: str, filled: Filled = forms.EMP
     whole = fall.branch_of(tree.root, of.id).whole
     form, no_form = _form(read, of, history, filled)
     return Conversation(
-        frame=framing.saying(filled, "Not recorded.").frame(read),
+        frame=framing.saying(filled, "Not recorded.").frame(read, known.names.people),
         crumbs=_crumbs(tree, known),
         identity=of.id,
         now=local(read, read.at),
@@ -131,7 +131,9 @@ def _known(
         positions.by_ids(read, {each.position for each in all_of_it if each.position is not None}),
         senders.by_ids(read, sorted(unclaimed)) if unclaimed else {},
         outcomes.shown_on(read, {each.id for each in all_of_it}),
-        names_of(read, {*persons, *judges(history)}, {*roles, *(each.role for each in all_of_it)}, teams),
+        names_of(
+            read, {*persons, *judges(history), read.actor.id}, {*roles, *(each.role for each in all_of_it)}, teams
+        ),
     )
 
 

@@ -1,13 +1,18 @@
 """The frame around a page, filled for whoever looks at it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from ...office import Read
 from ...workforce import people
+from ...workforce.people import PersonView
 from . import addresses
 from .forms import Filled
 from .views.frame import Count, Frame, Notice, RailGroup, RailLink, Theme
 from .views.marks import Person
+
+NOBODY: Mapping[str, PersonView] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -23,9 +28,12 @@ class Framing:
     form_token: str = ""
     notices: tuple[Notice, ...] = ()
 
-    def frame(self, read: Read, waiting: int | None = None) -> Frame:
-        """The frame of a page; of Home, where `waiting` says how many things need whoever looks."""
-        person = None if self.person is None else self._looking(read, self.person)
+    def frame(self, read: Read, known: Mapping[str, PersonView] = NOBODY, waiting: int | None = None) -> Frame:
+        """The frame of a page. `known`: people the page has looked up already, whoever looks perhaps among them.
+
+        `waiting`, on Home: how many things need whoever looks.
+        """
+        person = None if self.person is None else self._looking(read, self.person, known)
         rail = () if person is None else (RailGroup("Work", (_home(waiting),)),)
         return Frame(person, rail, self.theme, self.form_token, self.here, self.notices)
 
@@ -40,8 +48,9 @@ class Framing:
         return Frame(None, (), self.theme, self.form_token, self.here, self.notices)
 
     @staticmethod
-    def _looking(read: Read, person: str) -> Person:
-        return Person(people.by_ids(read.tx, [person], read.at)[person].name)
+    def _looking(read: Read, person: str, known: Mapping[str, PersonView]) -> Person:
+        seen = known.get(person) or people.by_ids(read.tx, [person], read.at)[person]
+        return Person(seen.name)
 
 
 def _home(waiting: int | None) -> RailLink:

@@ -52,9 +52,9 @@ def view(read: Read, framing: Framing, origin: str, filled: Filled = forms.EMPTY
     found = practice.home(read, read.actor.id)
     needs = needs_of(read, found)
     held = roles.descriptions_in_force(read.tx, {p.role for p in found.positions if p.role is not None}, read.at)
-    names = names_of(read, people_in(found.since), {p.role for p in found.positions})
+    names = names_of(read, {*people_in(found.since), read.actor.id}, {p.role for p in found.positions})
     return Home(
-        frame=framing.saying(filled, "Not done.").frame(read, waiting=len(needs)),
+        frame=framing.saying(filled, "Not done.").frame(read, names.people, len(needs)),
         now=local(read, read.at),
         needs=needs,
         further=further(found),

@@ -1,6 +1,7 @@
 """A position's page, and accepting to own one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -80,7 +81,7 @@ def view(read: Read, framing: Framing, code: str) -> Position:
     opened = reviews.open_of(read, [seen.id]).get(seen.id)
     origin = traffic(read, seen)
     return Position(
-        frame=framing.frame(read),
+        frame=framing.frame(read, names.people),
         crumbs=(Crumb(names.team(seen.team)), Crumb(names.role(seen.role)), Crumb(seen.code)),
         now=local(read, read.at),
         block=_block(read, seen, names, opened),
@@ -97,15 +98,12 @@ def view(read: Read, framing: Framing, code: str) -> Position:
 
 def _names(read: Read, seen: PositionView, held: roles.Description | None, ladder: accountability.Ladder) -> Names:
     filled = {} if seen.role is None else roles.by_ids(read.tx, [seen.role], read.at)
-    reports_to = [(role.reports_to_role, role.reports_to_person) for role in filled.values()]
+    above = {role.reports_to_role for role in filled.values()} | {*answering.roles_on(ladder)}
+    top = {role.reports_to_person for role in filled.values()}
     author = [] if held is None else [person_in(held.version.author), *held.content.approvers]
-    on_rungs = answering.people_on(ladder)
-    return names_of(
-        read,
-        {seen.owner, seen.deputy, *seen.maintainers, *author, *on_rungs, *(person for _, person in reports_to)},
-        {seen.role, *answering.roles_on(ladder), *(role for role, _ in reports_to)},
-        {seen.team, *answering.teams_on(ladder)},
-    )
+    people = {seen.owner, seen.deputy, *seen.maintainers, *author, *answering.people_on(ladder), *top, read.actor.id}
+    names = names_of(read, people, above - {seen.role}, {seen.team, *answering.teams_on(ladder)})
+    return replace(names, roles={**names.roles, **filled})
 
 
 def _block(read: Read, seen: PositionView, names: Names, opened: str | None) -> TitleBlock:
@@ -114,7 +112,7 @@ def _block(read: Read, seen: PositionView, names: Names, opened: str | None) -> 
         code=seen.code,
         name=seen.name,
         place=_place(seen, names),
-        owner=ownership(read, seen, names, positions.ownership_of(read, seen.id)),
+        owner=ownership(read, seen, names),
         deputy=names.person(seen.deputy),
         stage=seen.stage,
         deployed_on=seen.deployed_on,

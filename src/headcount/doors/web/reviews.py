@@ -23,7 +23,6 @@ from .filling.ownership import ownership
 from .forms import Filled
 from .framing import Framing
 from .refusing import again
-from .views.form import Go
 from .views.frame import Crumb
 from .views.review import Due, Review
 from .views.review import Subject as Reviewed
@@ -90,7 +89,7 @@ def view(
     may = found.decision is None and read.may("review.decide", Subject("position", found.position))
     difference = None if after is None else compared(case.base_version, case.content, after, case.position.control)
     return Review(
-        frame=framing.saying(filled, "Not decided.").frame(read),
+        frame=framing.saying(filled, "Not decided.").frame(read, case.names.people),
         crumbs=_crumbs(case),
         now=local(read, read.at),
         subject=_subject(case),
@@ -104,7 +103,6 @@ def view(
         form=decision_form(read, case, filled, difference) if may else None,
         decided=None if found.decision is None else decided(read, case, found.decision),
         no_form="" if may or found.decision else _whose(read, case),
-        actions=(Go("See position", addresses.position(case.position.code)),),
     )
 
 

@@ -19,7 +19,7 @@ from .refusing import status_of
 from .views.frame import Theme
 from .views.marks import Person
 from .views.signing_in import OneTimeLink, SignIn
-from .visiting import House, Visit, show
+from .visiting import ANYBODY, House, Visit, show
 
 SIGN_IN, LINK = "signing_in/sign_in.html", "signing_in/one_time_link.html"
 
@@ -50,13 +50,18 @@ async def opened(visit: Visit) -> Response:
 
 
 async def spent(visit: Visit) -> Response:
-    """The button of a link: it is spent on a session, and whoever came for a page is led there."""
+    """The button of a link: it is spent on a session, and whoever came for a page is led there.
+
+    Holding the link is what counts, whoever was signed in; that session ends.
+    """
     await visit.form()
     session = signing_in.make_secret(system_entropy)
     try:
-        await visit.do(signing_in.sign_in, visit.named("secret"), session.sha256)
+        await visit.house.office.ado(ANYBODY, signing_in.sign_in, visit.named("secret"), session.sha256)
     except Unauthenticated:
         return await _used(visit)
+    if visit.session is not None:
+        await visit.do(signing_in.sign_out, visit.session)
     answer = visit.go(cookies.wanted(visit.request) or addresses.HOME)
     cookies.begin_session(answer, session.text, secure=visit.secure)
     cookies.take_wanted(visit.request, answer)

@@ -50,7 +50,12 @@ def case_of(read: Read, review: Review) -> Case:
     before = _before(read, review)
     names = names_of(
         read,
-        {*_people(read, review, before), *_standing(position), *(i for item in items for i in item.assigned_to)}
+        {
+            *_people(read, review, before),
+            position.owner,
+            read.actor.id,
+            *(i for item in items for i in item.assigned_to),
+        }
         | {i for change in since for i in people_in(change)},
         {position.role},
         {position.team},
@@ -73,10 +78,6 @@ def _people(read: Read, review: Review, before: Review | None) -> set[str | None
     decisions = [each.decision for each in (review, before) if each is not None and each.decision is not None]
     answers = accountability.answering(read, [review.position]).get(review.position)
     return {answers, *(person_in(decision.decided_by) for decision in decisions)}
-
-
-def _standing(position: PositionView) -> set[str | None]:
-    return {position.owner, position.deputy}
 
 
 def _before(read: Read, review: Review) -> Review | None:

@@ -74,9 +74,12 @@ def _no_change(read: Read, case: Case) -> str | None:
 
 def _bases(review: Review) -> Sequence[Option]:
     card: Plain = review.packet["scorecards"]["now"]  # type: ignore[index]
-    judged = card["judged"]["random"] + card["judged"]["census"]
+    drawn = card["judged"]["random"]
+    judged = drawn + card["judged"]["census"]
     return (
-        Option("evidence", "Evidence", f"{words.plural(judged, 'drawn case')} judged in the period"),
+        Option(
+            "evidence", "Evidence", f"{words.plural(judged, 'judged case')} of the period, {words.count(drawn)} drawn"
+        ),
         Option("judgement", "Judgement", "yours, and you say why"),
     )
 

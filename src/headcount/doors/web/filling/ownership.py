@@ -1,16 +1,14 @@
 """Who owns a position, and whether it counts."""
 
-from collections.abc import Sequence
-
 from ....office import Read
-from ....workforce.positions import PositionView, Tenure
+from ....workforce.positions import PositionView
 from ..views.position import Ownership
 from .moments import day
 from .naming import Names
 
 
-def ownership(read: Read, position: PositionView, names: Names, tenures: Sequence[Tenure] = ()) -> Ownership:
-    """The owner as pages show it; `tenures` say since when, where that is known to whoever asks."""
+def ownership(read: Read, position: PositionView, names: Names) -> Ownership:
+    """The owner as pages show it."""
     if position.owner is None:
         return Ownership("none")
     person, owner = names.person(position.owner), names.people.get(position.owner)
@@ -18,5 +16,4 @@ def ownership(read: Read, position: PositionView, names: Names, tenures: Sequenc
         return Ownership("proposed", person)
     if owner is not None and owner.status == "departed" and owner.departed_at is not None:
         return Ownership("departed", person, day(read, owner.departed_at))
-    begun = [t.valid_from for t in tenures if t.standing == "accepted" and t.person == position.owner]
-    return Ownership("accepted", person, day(read, begun[-1]) if begun else None)
+    return Ownership("accepted", person)

@@ -122,6 +122,11 @@ class Builds:
         return tuple(Revision(build.number, build.since) for build in self.listed)
 
     @property
+    def judged(self) -> bool:
+        """Whether it is known how any of them was accepted."""
+        return any(build.acceptance for build in self.listed)
+
+    @property
     def scale(self) -> Scale:
         return common_scale(build.acceptance for build in self.listed)
 
