@@ -130,7 +130,7 @@ def test_a_trace_of_which_nothing_came_for_seven_days_is_closed_and_its_runs_sta
     assert receipt.refused == {CLOSED: [(one.trace_id, one.span_id) for one in children]}
     assert line.one() == before
     assert line.office.look(spans.counts) == (0, 0)
-    assert receipt.against(Delivery(children, {}, "")) == {CLOSED: 3}
+    assert receipt.answer_to(Delivery(children, {}, "")).rejected == {CLOSED: 3}
 
 
 def test_a_trace_that_goes_on_is_kept(line: Line) -> None:

@@ -49,7 +49,7 @@ class Door:
         except Exception:
             log.exception("a bug", extra={"event": "bug", "path": request.url.path})
             return answers.failed(form)
-        return answers.taken(form, answer.rejected)
+        return answers.taken(form, answer)
 
     async def _stored(self, request: Request, actor: Actor) -> ingest.Answer:
         size = _announced(request, self._largest)

@@ -7,8 +7,10 @@ from starlette.responses import Response
 
 from ...connectors.telemetry import Form, answer
 from ...kit.refusals import Kind, Refusal
+from ...practices.ingest import Answer
 
 RETRY_AFTER_S = 2
+CONTRADICTS = "a span that names another position than its key is of: it counts as the key's"
 
 STATUS: Mapping[Kind, int] = {
     "invalid": 400,
@@ -33,9 +35,10 @@ _CODES: Mapping[Kind, int] = {
 _INTERNAL = 13
 
 
-def taken(form: Form, rejected: Mapping[str, int]) -> Response:
-    """Everything was kept but the spans that were rejected, by reason."""
-    return Response(answer(form, rejected), 200, media_type=form.value)
+def taken(form: Form, found: Answer) -> Response:
+    """Everything was kept but the spans that were rejected."""
+    doubtful = {CONTRADICTS: found.contradicting} if found.contradicting else {}
+    return Response(answer(form, found.rejected, doubtful), 200, media_type=form.value)
 
 
 def refused(form: Form, refusal: Refusal) -> Response:

@@ -1,6 +1,7 @@
 """Ingest: trace requests in, conversations out, each request answered after its commit."""
 
-from .intake import Answer, Intake, Request, limits
+from .batch import Answer
+from .intake import Intake, Request, limits
 from .receiving import receive
 from .screening import BANNED, NOT_ITS_TEAMS
 

@@ -32,21 +32,34 @@ class Batch:
 class Receipt:
     """What became of a batch: the spans that were refused, by reason.
 
-    contradictions   how many spans name another position than the one whose credential they came with
-    marked           the days that were marked for being counted
+    contradicting   spans that name another position than the one whose credential they came with; they are kept
+    marked          the days that were marked for being counted
     """
 
     refused: Mapping[str, Collection[SpanKey]]
-    contradictions: int
+    contradicting: Collection[SpanKey]
     marked: Collection[tuple[str, int]]
 
-    def against(self, delivery: Delivery) -> Mapping[str, int]:
-        """How many spans of one request were refused, by reason."""
-        if not self.refused:
-            return {}
+    def answer_to(self, delivery: Delivery) -> "Answer":
+        """What this says of the spans of one request."""
+        if not self.refused and not self.contradicting:
+            return Answer({})
         keys = Counter((each.trace_id, each.span_id) for each in delivery.observations)
         counts = {reason: sum(keys[key] for key in set(spans)) for reason, spans in self.refused.items()}
-        return {reason: count for reason, count in counts.items() if count}
+        contradicting = sum(keys[key] for key in set(self.contradicting))
+        return Answer({reason: count for reason, count in counts.items() if count}, contradicting)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of a request: how many of its spans were not kept, by reason, and how many contradict its key."""
+
+    rejected: Mapping[str, int]
+    contradicting: int = 0
+
+    def __add__(self, other: "Answer") -> "Answer":
+        rejected = Counter(self.rejected) + Counter(other.rejected)
+        return Answer(rejected, self.contradicting + other.contradicting)
 
 
 def batches(deliveries: Iterable[Delivery], most: int) -> Iterator[Batch]:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -15,7 +15,7 @@ from ...kit.ids import Entropy, system_entropy
 from ...kit.refusals import Refusal, Unavailable
 from ...office import Act, Actor, Office
 from ...office.settings import Settings
-from .batch import Batch, Delivery, Receipt, batches
+from .batch import Answer, Batch, Delivery, Receipt, batches
 from .desk import Desk
 from .receiving import receive
 from .salting import SALT_BYTES, salted
@@ -48,21 +48,12 @@ class Request:
     encoding: str
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What became of a request: how many of its spans were not kept, by reason, and what it should look at."""
-
-    rejected: Mapping[str, int]
-    contradictions: int = 0
-
-
 @dataclass
 class _Waiting:
     request: Request
     answer: "asyncio.Future[Answer]"
     delivery: Delivery | None = None
-    refused: dict[str, int] = field(default_factory=dict)
-    contradictions: int = 0
+    found: Answer = field(default_factory=lambda: Answer({}))
 
     def fail(self, error: BaseException) -> None:
         if not self.answer.done():  # a sender that left awaits nothing
@@ -70,7 +61,7 @@ class _Waiting:
 
     def succeed(self) -> None:
         if not self.answer.done():
-            self.answer.set_result(Answer(self.refused, self.contradictions))
+            self.answer.set_result(self.found)
 
 
 @dataclass
@@ -193,14 +184,15 @@ class Intake:
     async def _put(self, actor: Actor, together: Sequence[_Waiting]) -> None:
         deliveries = [waiting.delivery for waiting in together if waiting.delivery is not None]
         for waiting in together:
-            waiting.refused, waiting.contradictions = dict(waiting.delivery.rejected if waiting.delivery else {}), 0
+            waiting.found = Answer({} if waiting.delivery is None else waiting.delivery.rejected)
         assert self._desk is not None
         for batch in batches(deliveries, round(self._pace.spans)):
             receipt, took_s = await self._office.ahand_over(actor, _timed, batch, self._desk)
             self._pace.note(len(batch.observations), took_s)
             self._desk.take(receipt)
             for waiting in together:
-                _note(waiting, receipt)
+                if waiting.delivery is not None:
+                    waiting.found += receipt.answer_to(waiting.delivery)
 
     def _failed(self, waiting: _Waiting, error: Exception) -> None:
         if not isinstance(error, Refusal):
@@ -216,10 +208,3 @@ def _timed(act: Act, batch: Batch, desk: Desk) -> tuple[Receipt, float]:
     """Processor time: where others keep the machine busy, smaller acts would only make it worse."""
     started = time.thread_time()
     return receive(act, batch, desk), time.thread_time() - started
-
-
-def _note(waiting: _Waiting, receipt: Receipt) -> None:
-    if waiting.delivery is not None and (receipt.refused or receipt.contradictions):
-        for reason, count in receipt.against(waiting.delivery).items():
-            waiting.refused[reason] = waiting.refused.get(reason, 0) + count
-        waiting.contradictions += receipt.contradictions

@@ -39,7 +39,7 @@ def receive(act: Act, batch: Batch, desk: Desk) -> Receipt:
     let_in.refuse(BANNED, _spans_of(folded, [each for each in folded if each.whose.banned]))
     settled = _settle(act, desk, _changed(traces), counted)
     marked = _follow_up(act, desk, settled, counted)
-    receipt = Receipt(let_in.refused_spans, let_in.contradictions, marked)
+    receipt = Receipt(let_in.refused_spans, let_in.contradicting, marked)
     _record(act, batch, traces, receipt, settled)
     return receipt
 
@@ -82,7 +82,7 @@ def _spans_of(folded: Sequence[_Folded], wanted: Sequence[_Folded]) -> Mapping[b
 def _settle(act: Act, desk: Desk, changed: Sequence[Gathered], counted: Sequence[_Folded]) -> Settled:
     pricing = desk.pricing(act)
     entries = [Entry(each.trace.number, each.run, each.whose, price(pricing, each.run)) for each in counted]
-    return conversations.record(act, desk.memory, [each.number for each in changed if each.trace.changes], entries)
+    return conversations.record(act, desk.memory, [each.number for each in changed if not each.is_new], entries)
 
 
 def _follow_up(act: Act, desk: Desk, settled: Settled, counted: Sequence[_Folded]) -> set[tuple[str, int]]:
@@ -110,6 +110,6 @@ def _record(act: Act, batch: Batch, traces: Mapping[bytes, Gathered], receipt: R
         traces=len(traces),
         conversations=len(settled.changed),
         refused={reason: len(spans) for reason, spans in receipt.refused.items()},
-        contradictions=receipt.contradictions,
+        contradicting=len(receipt.contradicting),
         digest=digests.digest(list(batch.digests)),
     )

@@ -17,11 +17,11 @@ BANNED = "a span of a sender that is banned"
 
 @dataclass
 class Screened:
-    """Spans that were let in, by trace and span; the refused ones, by reason; and how many contradict a credential."""
+    """Spans that were let in, by trace and span; the refused ones, by reason; and those that contradict a key."""
 
     came: dict[bytes, dict[bytes, Span]] = field(default_factory=lambda: defaultdict(dict))
     refused: dict[str, list[SpanKey]] = field(default_factory=lambda: defaultdict(list))
-    contradictions: int = 0
+    contradicting: list[SpanKey] = field(default_factory=list)
 
     def turn_away(self, traces: Mapping[bytes, str]) -> None:
         """Refuse all that came for these traces, each with its reason."""
@@ -52,7 +52,7 @@ def screened(act: Act, desk: Desk, observations: Sequence[Observation]) -> Scree
             found.refused[NOT_ITS_TEAMS].append((observation.trace_id, observation.span_id))
             continue
         if proved is not None and observation.position is not None and named.get(observation.position) != proved:
-            found.contradictions += 1
+            found.contradicting.append((observation.trace_id, observation.span_id))
         spans = found.came[observation.trace_id]
         span, known = Span(observation, proved), spans.get(observation.span_id)
         spans[observation.span_id] = span if known is None else standing(known, span)

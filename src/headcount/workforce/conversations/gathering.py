@@ -27,6 +27,7 @@ class Gathered:
     trace: Trace
     known: Mapping[bytes, Span]
     came: Mapping[bytes, Span]
+    is_new: bool = False
 
     @property
     def number(self) -> int:
@@ -56,7 +57,7 @@ class Gathered:
     def without(self, refused: Iterable[bytes]) -> "Gathered":
         """The trace as if these spans had not come."""
         left = {span_id: span for span_id, span in self.came.items() if span_id not in set(refused)}
-        return Gathered(self.trace, self.known, left)
+        return Gathered(self.trace, self.known, left, self.is_new)
 
 
 @dataclass
@@ -75,10 +76,14 @@ class Gathering:
     ) -> tuple[Mapping[bytes, Gathered], Mapping[bytes, str]]:
         """The traces (by id) that spans (by span id) came for, and why those that are missing can take none."""
         known = dict(spans.known(self.act.tx, came.keys()))
-        known |= spans.begin(self.act.tx, came.keys() - known.keys(), self.act.at)
+        begun = spans.begin(self.act.tx, came.keys() - known.keys(), self.act.at)
+        known |= begun
         taking = {trace_id: trace for trace_id, trace in known.items() if trace.closed_at is None}
-        kept = self._kept(taking)
-        gathered = {trace_id: Gathered(t, kept.get(trace_id, {}), came[trace_id]) for trace_id, t in taking.items()}
+        kept = self._kept({trace_id: trace for trace_id, trace in taking.items() if trace_id not in begun})
+        gathered = {
+            trace_id: Gathered(t, kept.get(trace_id, {}), came[trace_id], trace_id in begun)
+            for trace_id, t in taking.items()
+        }
         full = {trace_id for trace_id, each in gathered.items() if each.is_full}
         refused = {
             trace_id: TOO_MANY if trace_id in full else CLOSED for trace_id in known.keys() - gathered.keys() | full
@@ -88,19 +93,19 @@ class Gathering:
     def keep(self, gathered: Iterable[Gathered]) -> None:
         """Keep what came."""
         received = list(gathered)
-        changed = [each for each in received if each.news]
-        rows = self._packing.packed((each.number, span) for each in changed for span in each.news.values())
+        changed = [each for each in received if each.news and not each.is_new]
+        rows = self._packing.packed((each.number, span) for each in received for span in each.news.values())
         spans.put(self.act.tx, rows)
         again = [each.trace for each in received if not each.news]
         spans.received(self.act.tx, [each.trace for each in changed], again, self.act.at)
         for each in received:
-            changes = each.trace.changes + bool(each.news)
+            changes = each.trace.changes + bool(each.news and not each.is_new)
             self.memory.keep(each.number, Remembered(changes, each.spans))
 
     def _kept(self, traces: Mapping[bytes, Trace]) -> Mapping[bytes, Mapping[bytes, Span]]:
         found: dict[bytes, Mapping[bytes, Span]] = {}
         for trace_id, trace in traces.items():
-            remembered = {} if trace.changes == 0 else self.memory.trace(trace.number, trace.changes)
+            remembered = self.memory.trace(trace.number, trace.changes)
             if remembered is not None:
                 found[trace_id] = remembered
         wanted = {trace.number: trace_id for trace_id, trace in traces.items() if trace_id not in found}

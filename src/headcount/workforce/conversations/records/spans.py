@@ -57,7 +57,7 @@ observations = Table(
 
 
 _PUT = Upsert(observations)
-_BEGIN = Each("INSERT INTO traces (trace_id, changes, last_receipt) VALUES (?, 0, ?) ON CONFLICT (trace_id) DO NOTHING")
+_BEGIN = Each("INSERT INTO traces (trace_id, changes, last_receipt) VALUES (?, 1, ?) ON CONFLICT (trace_id) DO NOTHING")
 _RECEIVED = Upsert(traces)
 _OBSERVED, _OF_IDS = Lookup(observations.c, observations.c.trace), Lookup(traces.c, traces.c.trace_id)
 
@@ -90,7 +90,7 @@ def known(tx: Connection, trace_ids: Collection[bytes]) -> Mapping[bytes, Trace]
 
 
 def begin(tx: Connection, trace_ids: Collection[bytes], at: Instant) -> Mapping[bytes, Trace]:
-    """Add traces that are received for the first time."""
+    """Add traces that are received for the first time, as changed once."""
     _BEGIN.run(tx, [(trace_id, at) for trace_id in sorted(trace_ids)])
     return known(tx, trace_ids)
 
