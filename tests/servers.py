@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 HEADCOUNT = (sys.executable, "-m", "headcount")
 READY = "Headcount is ready on "
@@ -44,11 +43,12 @@ class Ended:
 
 
 @contextlib.contextmanager
-def serving(data: Path, *flags: str) -> Iterator[Running]:
+def serving(data: Path, *flags: str, environ: Mapping[str, str] | None = None) -> Iterator[Running]:
     """A server of a data directory, on a free port; ended afterwards."""
     log = data.with_name(f"{data.name}.log")
     with log.open("w") as errors:
-        process = _started(("serve", "--data", str(data), "--port", "0", *flags), errors)
+        words = [*HEADCOUNT, "serve", "--data", str(data), "--port", "0", *flags]
+        process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=errors, text=True, env=_environ(environ))
         try:
             assert process.stdout is not None
             first = process.stdout.readline()
@@ -67,10 +67,6 @@ def command(*words: str, environ: Mapping[str, str] | None = None, given: str | 
         [*HEADCOUNT, *words], capture_output=True, text=True, timeout=PATIENCE_S, env=_environ(environ), input=given
     )
     return Ended(done.returncode, done.stdout, done.stderr)
-
-
-def _started(words: tuple[str, ...], errors: IO[str]) -> "subprocess.Popen[str]":
-    return subprocess.Popen([*HEADCOUNT, *words], stdout=subprocess.PIPE, stderr=errors, text=True, env=_environ(None))
 
 
 def _environ(more: Mapping[str, str] | None) -> dict[str, str]:

@@ -62,6 +62,7 @@ class Watch:
     def close(self) -> None:
         """End every follower's stream now."""
         self._closing.set()
+        self.looking.set()
 
     async def follow(self, after: int | None = None) -> AsyncIterator[Told | None]:
         """What is told from now on, or after a number; None as a beat while nothing is, every 15 seconds.
@@ -106,8 +107,9 @@ class Watch:
             except Refusal as refusal:  # the store is away for the moment; the next look tries again
                 log.warning("topics wait", extra={"event": "topics_wait", "why": str(refusal)})
             await self._pause()
-        self.looking.clear()
         self._task = None
+        if not self._closing.is_set():  # at the end nobody is to wait for a look that does not come
+            self.looking.clear()
 
     def _pass_on(self, told: Told) -> None:
         for queue in list(self._followers):

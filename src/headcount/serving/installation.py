@@ -1,7 +1,7 @@
 """One installation, opened: its lock held, its schema up to date; an empty one gets its organisation."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,8 +13,8 @@ from ..office.datadir import DataDirectory
 from ..office.organisation import is_founded
 from ..office.policy import Decides, OpaServer, Regorus, load_rules
 from ..office.settings import Settings
-from ..office.store import open_store
-from ..office.store.migrations import migrate
+from ..office.store import Store, open_store
+from ..office.store.migrations import migrate, pending
 from .founding import Founding
 
 SETUP = Actor("job", "setup")
@@ -58,17 +58,24 @@ def opened(settings: Settings) -> Iterator[Installation]:
     directory = DataDirectory(settings.data)
     directory.hold()
     try:
-        with _office(settings) as office:
+        with _office(settings, migrate) as office:
             yield Installation(settings, directory, office)
     finally:
         directory.release()
 
 
 @contextlib.contextmanager
-def _office(settings: Settings) -> Iterator[Office]:
+def beside(settings: Settings) -> Iterator[Installation]:
+    """Open what another process of the same server holds, up to date already."""
+    with _office(settings, pending) as office:
+        yield Installation(settings, DataDirectory(settings.data), office)
+
+
+@contextlib.contextmanager
+def _office(settings: Settings, look_at_schema: Callable[[Store], object]) -> Iterator[Office]:
     store = open_store(settings.database)
     try:
-        migrate(store)
+        look_at_schema(store)
         office = build_office(store, engine=policy_engine(settings), anchor_file=settings.anchor_file)
     except BaseException:
         store.close()

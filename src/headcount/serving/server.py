@@ -12,10 +12,12 @@ from typing import TypeAlias
 import uvicorn
 
 from ..kit.refusals import Invalid, Unavailable
+from ..office.logs import start_logging
 from ..office.settings import Settings
 from ..office.watching import Watch
 from .console import Console
-from .installation import Installation, opened
+from .installation import Installation, beside, opened
+from .workers import workers
 
 GRACE_S = 10
 LONGEST_SOCKET = 100
@@ -43,7 +45,15 @@ def serve(settings: Settings, prepare: Prepare, greet: Greet = no_greeting) -> N
         port = listener.getsockname()[1]
         installation = stack.enter_context(opened(replace(settings, port=port)))
         prepare(installation)
+        stack.enter_context(workers(settings.workers - 1, work_beside, installation.settings, listener))
         asyncio.run(_listen(installation, listener, greet))
+
+
+def work_beside(settings: Settings, listener: socket.socket) -> None:
+    """Answer at a listener that another process holds, until told to stop."""
+    start_logging(settings.log_level, settings.log_format)
+    with beside(settings) as installation:
+        asyncio.run(_answer(installation, listener))
 
 
 @contextlib.contextmanager
@@ -60,12 +70,10 @@ def _bound(host: str, port: int) -> Iterator[socket.socket]:
 
 async def _listen(installation: Installation, listener: socket.socket, greet: Greet) -> None:
     application = installation.application
-    public = _Server(uvicorn.Config(application, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE_S))
+    public = _public(installation)
     private = _Server(uvicorn.Config(Console(application), log_config=None, access_log=False, lifespan="off"))
     servers = (public, private)
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, _stop, servers, application.state.watch)
+    _stop_on_signals(servers, application.state.watch)
     installation.office.start()
     with _console_socket(installation) as console:
         async with asyncio.TaskGroup() as group:
@@ -75,6 +83,25 @@ async def _listen(installation: Installation, listener: socket.socket, greet: Gr
             print(f"Headcount is ready on {installation.settings.address}", flush=True)
             for line in await greet(installation):
                 print(line, flush=True)
+
+
+async def _answer(installation: Installation, listener: socket.socket) -> None:
+    public = _public(installation)
+    _stop_on_signals((public,), installation.application.state.watch)
+    installation.office.start()
+    await public.serve([listener])
+
+
+def _public(installation: Installation) -> "_Server":
+    """The server for everybody."""
+    application = installation.application
+    return _Server(uvicorn.Config(application, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE_S))
+
+
+def _stop_on_signals(servers: "tuple[_Server, ...]", watch: Watch) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, _stop, servers, watch)
 
 
 @contextlib.contextmanager

@@ -10,7 +10,7 @@ from servers import PATIENCE_S, Running, serving
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     with serving(tmp_path_factory.mktemp("events") / "data") as running:
         yield running
 
@@ -20,8 +20,8 @@ def console(data: Path) -> httpx.Client:
     return httpx.Client(transport=transport, base_url="http://console/api/v1/", timeout=PATIENCE_S)
 
 
-def test_a_follower_is_told_names_and_goes_on_where_it_was(server: Running) -> None:
-    with console(server.data) as client:
+def test_a_follower_is_told_names_and_goes_on_where_it_was(served: Running) -> None:
+    with console(served.data) as client:
         with client.stream("GET", "events") as stream:
             lines = stream.iter_lines()
             assert next(lines) == "retry: 2000"
@@ -40,10 +40,10 @@ def test_a_follower_is_told_names_and_goes_on_where_it_was(server: Running) -> N
     assert "people" not in topics
 
 
-def test_following_needs_a_key_and_a_number(server: Running) -> None:
-    with console(server.data) as client:
+def test_following_needs_a_key_and_a_number(served: Running) -> None:
+    with console(served.data) as client:
         wrong = client.get("events", headers={"Last-Event-ID": "yesterday"})
-    nobody = httpx.get(f"{server.address}/api/v1/events")
+    nobody = httpx.get(f"{served.address}/api/v1/events")
 
     assert (wrong.status_code, wrong.json()["kind"]) == (422, "invalid")
     assert nobody.status_code == 401

@@ -23,6 +23,24 @@ def test_a_key_is_shown_once_and_acts_as_its_person(
     assert door_with(issued.json()["key"]).get("people/maria").json()["handle"] == "maria"
 
 
+def test_a_key_says_on_which_day_it_was_used_last(
+    api: httpx.Client, people_of: object, door_with: Callable[[str], httpx.Client], clock: StandingClock
+) -> None:
+    def last_used() -> str | None:
+        used: str | None = api.get("keys").json()["items"][0]["last_used_on"]
+        return used
+
+    client = door_with(api.post("keys", json={"kind": "person", "subject": "maria"}).json()["key"])
+    days = [last_used()]
+    for _ in range(2):
+        client.get("people/maria")
+        client.get("people/maria")
+        days.append(last_used())
+        clock.pass_(days=1)
+
+    assert days == [None, "2026-03-02", "2026-03-03"]
+
+
 def test_a_revoked_or_expired_key_opens_nothing(
     api: httpx.Client, people_of: object, door_with: Callable[[str], httpx.Client], clock: StandingClock
 ) -> None:

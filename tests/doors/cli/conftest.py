@@ -48,24 +48,24 @@ def founded(data: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A server that all tests of the socket and of keys share; each brings names of its own."""
     with serving(founded(tmp_path_factory.mktemp("served") / "data")) as running:
         yield running
 
 
 @pytest.fixture(scope="session")
-def key(server: Running) -> str:
+def key(served: Running) -> str:
     """A key of the administrator's."""
-    made = command("key", "create", "--person", "admin", "--data", str(server.data))
+    made = command("key", "create", "--person", "admin", "--data", str(served.data))
     assert made.code == 0, made.err
     return made.out.strip()
 
 
 @pytest.fixture
-def socket(server: Running, capsys: pytest.CaptureFixture[str]) -> Terminal:
+def socket(served: Running, capsys: pytest.CaptureFixture[str]) -> Terminal:
     """A terminal on the machine where the server runs."""
-    return Terminal(server.data, capsys)
+    return Terminal(served.data, capsys)
 
 
 @pytest.fixture(params=FORMS)
@@ -73,7 +73,7 @@ def terminal(request: pytest.FixtureRequest, tmp_path: Path, capsys: pytest.Capt
     """A terminal in each form."""
     if request.param == "in process":
         return Terminal(founded(tmp_path / "data"), capsys)
-    running: Running = request.getfixturevalue("server")
+    running: Running = request.getfixturevalue("served")
     if request.param == "socket":
         return Terminal(running.data, capsys)
     environ = {"HEADCOUNT_SERVER": running.address, "HEADCOUNT_KEY": request.getfixturevalue("key")}

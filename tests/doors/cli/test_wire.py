@@ -59,28 +59,28 @@ def test_where_nothing_lives_nothing_is_made(tmp_path: Path, capsys: pytest.Capt
 
 
 def test_a_server_that_is_named_needs_a_key_and_must_answer(
-    server: Running, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    served: Running, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def ended(**environ: str) -> int:
         return Terminal(tmp_path, capsys, environ)("person", "list").code
 
-    assert ended(HEADCOUNT_SERVER=server.address) == 3
-    assert ended(HEADCOUNT_SERVER=server.address, HEADCOUNT_KEY="hc_nothing") == 3
+    assert ended(HEADCOUNT_SERVER=served.address) == 3
+    assert ended(HEADCOUNT_SERVER=served.address, HEADCOUNT_KEY="hc_nothing") == 3
     assert ended(HEADCOUNT_SERVER="http://127.0.0.1:1", HEADCOUNT_KEY="hc_nothing") == 7
 
 
 def test_the_directorys_file_may_name_the_server(
-    server: Running, key: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    served: Running, key: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "headcount.toml").write_text(f'server = "{server.address}"\nkey = "{key}"\n')
+    (tmp_path / "headcount.toml").write_text(f'server = "{served.address}"\nkey = "{key}"\n')
 
     assert "admin" in Terminal(tmp_path, capsys)("person", "list").out
 
 
-def test_a_key_without_rights_may_little(server: Running, socket: Terminal, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_key_without_rights_may_little(served: Running, socket: Terminal, capsys: pytest.CaptureFixture[str]) -> None:
     socket("person", "add", "visitor", "--name", "Visitor")
     visitor = socket("key", "create", "--person", "visitor").out.strip()
-    theirs = Terminal(server.data, capsys, {"HEADCOUNT_SERVER": server.address, "HEADCOUNT_KEY": visitor})
+    theirs = Terminal(served.data, capsys, {"HEADCOUNT_SERVER": served.address, "HEADCOUNT_KEY": visitor})
 
     refused = theirs("person", "add", "friend", "--name", "Friend")
 
@@ -88,10 +88,10 @@ def test_a_key_without_rights_may_little(server: Running, socket: Terminal, caps
     assert theirs("person", "show", "visitor").code == 0
 
 
-def test_a_command_through_the_socket_does_not_wait_for_the_servers_libraries(server: Running) -> None:
+def test_a_command_through_the_socket_does_not_wait_for_the_servers_libraries(served: Running) -> None:
     script = (
         "import sys; from headcount.doors.cli import run; "
-        f"code = run(['person', 'list'], {{'HEADCOUNT_DATA': {str(server.data)!r}}}, None); "
+        f"code = run(['person', 'list'], {{'HEADCOUNT_DATA': {str(served.data)!r}}}, None); "
         f"print(code, [name for name in {WITHOUT!r} if name in sys.modules], file=sys.stderr)"
     )
 
@@ -100,18 +100,18 @@ def test_a_command_through_the_socket_does_not_wait_for_the_servers_libraries(se
     assert ended.stderr.strip() == "0 []"
 
 
-def test_commands_of_the_client_and_of_the_operator_share_a_name_and_a_data_option(server: Running) -> None:
-    before = command("--data", str(server.data), "--json", "person", "list")
-    after = command("person", "list", "--data", str(server.data), "--json")
-    operator = command("--data", str(server.data), "config", "show", "--json")
+def test_commands_of_the_client_and_of_the_operator_share_a_name_and_a_data_option(served: Running) -> None:
+    before = command("--data", str(served.data), "--json", "person", "list")
+    after = command("person", "list", "--data", str(served.data), "--json")
+    operator = command("--data", str(served.data), "config", "show", "--json")
 
     assert before.code == after.code == operator.code == 0
     assert before.out == after.out
-    assert str(server.data) in operator.out
+    assert str(served.data) in operator.out
 
 
-def test_whoever_has_read_enough_may_leave(server: Running) -> None:
-    words = [*HEADCOUNT, "--data", str(server.data), "ledger", "list", "--json"]
+def test_whoever_has_read_enough_may_leave(served: Running) -> None:
+    words = [*HEADCOUNT, "--data", str(served.data), "ledger", "list", "--json"]
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as reading:
         assert reading.stdout is not None
         assert reading.stderr is not None

@@ -40,6 +40,7 @@ from . import (
     signing_in,
     teams,
 )
+from .keys_used import KeysUsed
 from .limits import BodyLimit
 
 NOUNS = (
@@ -101,6 +102,7 @@ def _application(office: Office, installed: Installed, watch: Watch) -> FastAPI:
     api.state.office = office
     api.state.settings = installed
     api.state.watch = watch
+    api.state.keys_used = KeysUsed(office)
     api.state.published = PublishedPrices()
     api.add_middleware(BodyLimit)
     problems.install(api)

@@ -17,6 +17,7 @@ from ...office import Act, Actor, Office, Once, Read, aliases
 from ...practices import signing_in
 from .answers import A, Shown
 from .elsewhere import Moved, Unseen
+from .keys_used import KeysUsed
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -131,7 +132,10 @@ async def _proved(request: Request, office: Office) -> tuple[Actor, ZoneInfo]:
         return await office.aread(Actor("console", console), _with_zone)
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer" and token:
-        return await office.aread(ANYBODY, _bearer, token.strip())
+        proved = await office.aread(ANYBODY, _bearer, token.strip())
+        used: KeysUsed = request.app.state.keys_used
+        await used.note(token.strip(), proved[1])
+        return proved
     refusal = Unauthenticated("send an API key as `Authorization: Bearer hc_…`; `headcount key create` makes one")
     await office.anote_refusal(ANYBODY, refusal)
     raise refusal

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Path, Query
 from pydantic import Field
 
 from ...kit.digests import digest
+from ...kit.instants import Instant
 from ...kit.pages import MOST, Ask
 from ...office import Read, Subject, ledger
 from ...workforce import conversations, outcomes
@@ -92,16 +93,25 @@ class ConversationExport(Answer):
     ledger: list[Line]
 
 
-def _filter(
+Span = tuple[Instant | None, Instant | None]
+
+
+def _ended(
     caller: ByCaller,
+    since: Annotated[str | None, Query(alias="from", description="that ended at this date or time, or later")] = None,
+    until: Annotated[str | None, Query(alias="to", description="that ended before this date or time")] = None,
+) -> Span:
+    return caller.instant(since), caller.instant(until)
+
+
+def _filter(
+    ended: Annotated[Span, Depends(_ended)],
     position: Annotated[str | None, Query(description="only those of this position")] = None,
     sender: Annotated[str | None, Query(description="only those of this sender, by its id")] = None,
     role: Annotated[str | None, Query(description="only those in this role")] = None,
     environment: Annotated[str | None, Query(description="only those of this environment")] = None,
-    since: Annotated[str | None, Query(alias="from", description="that ended at this date or time, or later")] = None,
-    until: Annotated[str | None, Query(alias="to", description="that ended before this date or time")] = None,
 ) -> Filter:
-    return Filter(position, sender, role, environment, caller.instant(since), caller.instant(until))
+    return Filter(position, sender, role, environment, *ended)
 
 
 @router.get("/conversations")
