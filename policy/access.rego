@@ -139,6 +139,12 @@ granted contains "maintains it, shipping builds" if {
 	input.actor.id in its_maintainers
 }
 
+granted contains "maintains it, carrying out what was decided" if {
+	is_person
+	input.action == "review.carry_out"
+	input.actor.id in its_maintainers
+}
+
 granted contains "was asked to own it" if {
 	is_person
 	input.action in {"ownership.accept", "ownership.decline", "position.read"}

@@ -65,6 +65,8 @@ def engine(request: pytest.FixtureRequest) -> Engine:
         ("build.declare", OWNED, "ada bob maria"),
         ("build.declare", MADE, "ada bob lee"),
         ("review.plan", OWNED, "ada bob maria"),
+        ("review.carry_out", OWNED, "ada bob maria"),
+        ("review.carry_out", MADE, "ada bob lee"),
         ("sender.claim", OWNED, "ada bob maria"),
         ("sender.unclaim", {**OWNED, "unclaimed": False}, "ada bob maria"),
         ("sender.ban", LOST, "ada bob"),
