@@ -7,6 +7,7 @@ step, and waits to be let in again. Errors are those that SQLAlchemy would raise
 
 import contextlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any, TypeAlias
 
 from sqlalchemy import Column, Connection, Table
@@ -16,8 +17,9 @@ from sqlalchemy.exc import DBAPIError
 Row: TypeAlias = tuple[Any, ...]
 
 _MARKS = {"sqlite": "?", "postgresql": "%s"}
-_AT_ONCE = 50
-"""Rows of one statement at most: then it is one that the driver has prepared already."""
+_AT_ONCE = 64
+"""Rows of one statement at most. Rows are dealt out in powers of two, and values that are looked for are filled up to
+one, so that there are few statements and the driver has nearly always prepared the one that is wanted."""
 
 
 class Upsert:
@@ -29,16 +31,25 @@ class Upsert:
         told = ", ".join(f'"{n}" = excluded."{n}"' for n in self.columns if n not in key and n not in kept)
         self._into = f'INSERT INTO "{table.name}" ({_names(self.columns)}) VALUES'
         self._over = f"ON CONFLICT ({_names(key)}) DO UPDATE SET {told}"
+        self._known: dict[tuple[str, int], str] = {}
 
     def run(self, tx: Connection, rows: Iterable[Row]) -> None:
         """Keep rows, no two of one key, in this order: by key, so that writers do not wait in a circle."""
         given = list(rows)
-        for start in range(0, len(given), _AT_ONCE):
-            some = given[start : start + _AT_ONCE]
-            marks = _marks(_MARKS[tx.dialect.name], len(self.columns), len(some))
-            words = f"{self._into} {marks} {self._over}"
+        start = 0
+        while start < len(given):
+            some = given[start : start + _dealt(len(given) - start)]
+            start += len(some)
+            words = self._words(tx.dialect.name, len(some))
             with _cursor(tx, words) as cursor:
-                cursor.execute(words, tuple(value for row in some for value in row))
+                cursor.execute(words, tuple(chain.from_iterable(some)))
+
+    def _words(self, dialect: str, rows: int) -> str:
+        known = self._known.get((dialect, rows))
+        if known is None:
+            marks = _marks(_MARKS[dialect], len(self.columns), rows)
+            known = self._known[dialect, rows] = f"{self._into} {marks} {self._over}"
+        return known
 
 
 class Each:
@@ -77,12 +88,13 @@ class Lookup:
             return cursor.fetchall()
 
     def _asked(self, dialect: str, values: Collection[Any]) -> tuple[str, Sequence[object]]:
-        if self._many > 1:
-            words = f"{self._words} IN (VALUES {_marks(_MARKS[dialect], self._many, len(values))})"
-            return words, tuple(part for value in values for part in value)
-        if dialect == "postgresql":
+        if self._many == 1 and dialect == "postgresql":
             return f"{self._words} = ANY(%s)", (list(values),)
-        return f"{self._words} IN ({', '.join('?' * len(values))})", tuple(values)
+        given = _filled_up(values)
+        if self._many > 1:
+            words = f"{self._words} IN (VALUES {_marks(_MARKS[dialect], self._many, len(given))})"
+            return words, tuple(chain.from_iterable(given))
+        return f"{self._words} IN ({', '.join('?' * len(given))})", given
 
 
 @contextlib.contextmanager
@@ -98,6 +110,17 @@ def _cursor(tx: Connection, words: str) -> Iterator[DBAPICursor]:
         raise DBAPIError.instance(words, None, error, driver.Error) from error
     finally:
         cursor.close()
+
+
+def _dealt(left: int) -> int:
+    """How many of so many rows go into the next statement."""
+    return min(_AT_ONCE, 1 << left.bit_length() - 1)
+
+
+def _filled_up(values: Collection[Any]) -> Sequence[Any]:
+    """Values with the last of them repeated, up to a power of two: to look for one twice finds it once."""
+    given = tuple(values)
+    return given + given[-1:] * ((1 << (len(given) - 1).bit_length()) - len(given))
 
 
 def _names(columns: Iterable[str]) -> str:

@@ -92,7 +92,8 @@ def _open_sqlite(url: str) -> Store:
     if not file or file == ":memory:":
         raise Invalid("the record lives in a file: write sqlite:///FILE")
     # One writer thread owns the one writing connection; busy_timeout covers a backup that reads meanwhile.
-    writing = create_engine(url, pool_size=1, max_overflow=0, connect_args={"check_same_thread": False})
+    prepared = {"check_same_thread": False, "cached_statements": 1_024}  # hot paths have theirs in several sizes
+    writing = create_engine(url, pool_size=1, max_overflow=0, connect_args=prepared)
     reading = create_engine(
         f"sqlite:///file:{Path(file).absolute()}?mode=ro&uri=true", pool_size=8, max_overflow=8, pool_timeout=10
     )
