@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 
 from .kit.ids import Entropy, system_entropy
 from .kit.instants import DAY, Clock, Instant, now
-from .office import Act, ActorFacts, Asking, Office, Read
+from .office import COME_INTO_FORCE, Act, ActorFacts, Asking, Office, Read, come_into_force
 from .office.act import JSON
 from .office.jobs import Errand, JobNames, Verb
 from .office.organisation import Organisation, found_organisation
@@ -62,7 +62,7 @@ FACTS: Mapping[str, Callable[[Read, str], JSON]] = {
 """Who knows what policy asks about a kind of subject."""
 
 VERBS: Mapping[str, Verb] = {
-    people.COME_INTO_FORCE: people.come_into_force,
+    COME_INTO_FORCE: come_into_force,
     claims.REGROUP: claims.go_on,
     conversations.PURGE: conversations.purge,
     conversations.PURGE_ON: conversations.purge,

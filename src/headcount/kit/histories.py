@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from .instants import Instant, iso
+from .instants import Instant, check_instant, iso
 from .refusals import Invalid
 
 if TYPE_CHECKING:
@@ -60,6 +60,19 @@ def amended(
         if state != stretch.state:
             rest[place] = replace(stretch, state=state, recorded_at=recorded_at)
     return _joined([*before, *rest])
+
+
+def start_of_change(history: Sequence[Stretch[S]], valid_from: Instant | None, at: Instant) -> Instant:
+    """From when a change holds: as said, else from now, or from its beginning where that lies ahead.
+
+    Invalid before the beginning.
+    """
+    beginning = history[0].valid_from
+    if valid_from is None:
+        return max(at, beginning)
+    if check_instant(valid_from, "valid_from") < beginning:
+        raise Invalid(f"nothing is known of it before {iso(beginning)}", field="valid_from")
+    return valid_from
 
 
 def _joined(history: Sequence[Stretch[S]]) -> Sequence[Stretch[S]]:

@@ -93,3 +93,10 @@ def months_after(day: date, months: int) -> date:
 def within_calendar(instant: Instant) -> bool:
     """Whether an instant lies where Headcount can show it: from 1970 to the year 9999."""
     return 0 <= instant <= _LAST
+
+
+def check_instant(given: Instant, field: str) -> Instant:
+    """An instant from 1970 to 9999, or Invalid."""
+    if not isinstance(given, int) or isinstance(given, bool) or not within_calendar(given):
+        raise Invalid(f"{field} lies outside the years 1970 to 9999", field=field)
+    return given

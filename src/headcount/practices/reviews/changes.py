@@ -6,8 +6,9 @@ from dataclasses import replace
 from ...kit import digests
 from ...kit.instants import day_of
 from ...kit.refusals import Conflict
+from ...kit.texts import check_text
 from ...office import Act, Subject, aliases
-from ...workforce import people, positions, roles
+from ...workforce import positions, roles
 from . import records
 from .carrying_out import carry_out, retired
 from .review import Deciding, Decision, Review, check_packet
@@ -87,7 +88,7 @@ def close_item(act: Act, ref: str, evidence: str) -> str:
     act.allow("review.carry_out", subject)
     if item.closed_at is not None:
         raise Conflict("this item is closed", item=item.id)
-    told = people.check_text(evidence, "evidence", most=EVIDENCE_MOST)
+    told = check_text(evidence, "evidence", most=EVIDENCE_MOST)
     records.close_item(act.tx, replace(item, closed_at=act.at, closed_by=str(act.actor), evidence=told))
     if item.asks == "retire":
         retired(act, item.position)

@@ -4,7 +4,8 @@ from collections.abc import Collection
 
 from ...kit.instants import day_of
 from ...kit.refusals import Conflict, NotFound
-from ...office import Act, Subject, aliases
+from ...kit.texts import check_text
+from ...office import Act, Subject, aliases, revise_at
 from .. import people, positions
 from . import records
 from .credential import Credential, CredentialKind, NewCredential, check_new, check_revocable
@@ -17,7 +18,7 @@ def issue(act: Act, wanted: NewCredential, prefix: str, secret_sha256: str) -> s
     another token).
     """
     check_new(wanted, act.at)
-    name = people.check_text(wanted.name, "name", least=0)
+    name = check_text(wanted.name, "name", least=0)
     teams = tuple(aliases.find(act.tx, "team", team).id for team in dict.fromkeys(wanted.teams))
     credential = act.new_id()
     subject = credential if wanted.subject is None else _subject(act, wanted.kind, wanted.subject)
@@ -41,7 +42,7 @@ def issue(act: Act, wanted: NewCredential, prefix: str, secret_sha256: str) -> s
     act.record("credential.issued", _about(kept), credential=kept.id, prefix=prefix, expires_at=kept.expires_at)
     _tell(act, kept)
     if kept.expires_at is not None:
-        act.later(people.COME_INTO_FORCE, kept.expires_at)  # what is cached of it ends with it
+        revise_at(act, kept.expires_at)  # what is cached of it ends with it
     return kept.id
 
 

@@ -3,9 +3,9 @@
 from typing import get_args
 
 from ...kit.refusals import Forbidden, Invalid
+from ...kit.texts import check_text
 from ...measures import Selection, Source
 from ...office import Act, Read, Subject, aliases
-from ..people import check_text
 from .drawing import Draw
 from .outcome import Judge, JudgeKind
 

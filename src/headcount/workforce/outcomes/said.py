@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import cast
 
-from ...kit.instants import Instant
+from ...kit.instants import Instant, check_instant
 from ...kit.refusals import Invalid
+from ...kit.texts import check_text
 from ...measures import Selection, Verdict
-from ..people import check_instant, check_text
 from .outcome import SELECTIONS, VERDICTS
 
 FIELDS = ("verdict", "by", "reason", "selection", "external_ref", "category", "human_minutes", "at")

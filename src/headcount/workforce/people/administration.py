@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 
 from ...kit.instants import Instant
-from .absences import Run
+from ...kit.spells import Spell
 
 
-def first_gap(administrations: Sequence[Run], since: Instant) -> Instant | None:
-    """The first instant from `since` on that no run covers; None where there is none.
+def first_gap(administrations: Sequence[Spell], since: Instant) -> Instant | None:
+    """The first instant from `since` on that no spell covers; None where there is none.
 
-    The runs are in the order of their start.
+    The spells are in the order of their start.
     """
     covered = since
-    for run in administrations:
-        if run.start > covered:
+    for spell in administrations:
+        if spell.start > covered:
             return covered
-        if run.end is None:
+        if spell.end is None:
             return None
-        covered = max(covered, run.end)
+        covered = max(covered, spell.end)
     return covered

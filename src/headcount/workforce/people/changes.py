@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ...kit.histories import amended, begun
-from ...kit.instants import Instant, iso
+from ...kit.edits import check_expected, check_fields
+from ...kit.histories import amended, begun, start_of_change
+from ...kit.instants import Instant, check_instant, iso
 from ...kit.refusals import Conflict, Invalid
-from ...office import Act, Subject, aliases
+from ...kit.spells import Spell, spell_at_or_ahead, throughout
+from ...kit.texts import check_text
+from ...office import Act, Subject, aliases, revise_from
 from . import records
-from .absences import Run, absent, run_at_or_ahead, throughout
+from .absences import absent
 from .administration import first_gap
-from .edits import check_expected, check_fields, check_instant, check_text, revise_from, start_of_change
 from .person import History, NewPerson, PersonState, check_email, check_rights, is_away, is_departed, view
 
 FIELDS = ("name", "email", "rights", "departed_at")
@@ -57,7 +59,7 @@ def edit(
     values = _checked(changes)
     history = amended(kept.history, since, values, act.at) if values else kept.history
     if "departed_at" in changes:
-        history = throughout(history, Run(since, None), {"departed": False}, act.at)
+        history = throughout(history, Spell(since, None), {"departed": False}, act.at)
     _keep(act, kept, history)
     named = {"rights": list(check_rights(changes["rights"]))} if "rights" in changes else {}
     act.record("person.edited", Subject("person", kept.id), fields=sorted(changes), valid_from=since, **named)
@@ -81,11 +83,11 @@ def set_away(act: Act, ref: str, away_from: Instant, away_to: Instant | None = N
     It replaces absences it meets; those already past stay, and so do those apart from it.
     """
     kept = _found(act, ref, "person.away")
-    absence = Run(check_instant(away_from, "from"), None if away_to is None else check_instant(away_to, "to"))
+    absence = Spell(check_instant(away_from, "from"), None if away_to is None else check_instant(away_to, "to"))
     if absence.end is not None and absence.end <= absence.start:
         raise Invalid(f"the absence ends {iso(absence.end)}, before it begins", field="to")
     start_of_change(kept.history, absence.start, act.at)
-    _keep(act, kept, absent(kept.history, is_away, absence, act.at))
+    _keep(act, kept, absent(kept.history, absence, act.at))
     figures = {"away_from": absence.start, "away_to": absence.end}
     act.record("person.went_away", Subject("person", kept.id), **figures)
     _tell(act, kept.id, absence.start)
@@ -99,10 +101,10 @@ def come_back(act: Act, ref: str, at: Instant | None = None) -> str:
     """
     kept = _found(act, ref, "person.away")
     since = start_of_change(kept.history, at, act.at)
-    absence = run_at_or_ahead(kept.history, is_away, since)
+    absence = spell_at_or_ahead(kept.history, is_away, since)
     if absence is None:
         raise Conflict(f"{kept.handle} is not away then, nor later", person=kept.id)
-    over = Run(max(since, absence.start), absence.end)
+    over = Spell(max(since, absence.start), absence.end)
     _keep(act, kept, throughout(kept.history, over, {"away": False}, act.at))
     act.record("person.came_back", Subject("person", kept.id), at=over.start)
     _tell(act, kept.id, over.start)
@@ -116,9 +118,9 @@ def depart(act: Act, ref: str, on: Instant) -> str:
     """
     kept = _found(act, ref, "person.depart")
     since = start_of_change(kept.history, check_instant(on, "on"), act.at)
-    known = run_at_or_ahead(kept.history, is_departed, act.at)
+    known = spell_at_or_ahead(kept.history, is_departed, act.at)
     history = kept.history if known is None else throughout(kept.history, known, {"departed": False}, act.at)
-    _keep(act, kept, throughout(history, Run(since, None), {"departed": True}, act.at))
+    _keep(act, kept, throughout(history, Spell(since, None), {"departed": True}, act.at))
     act.record("person.departed", Subject("person", kept.id), on=since)
     _tell(act, kept.id, since)
     return kept.id

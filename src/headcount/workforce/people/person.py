@@ -9,8 +9,8 @@ from ...kit.digests import digest
 from ...kit.histories import Stretch, at_instant
 from ...kit.instants import Instant
 from ...kit.refusals import Invalid
-from .absences import run_at_or_ahead
-from .edits import check_text
+from ...kit.spells import spell_at_or_ahead
+from ...kit.texts import check_text
 
 Right = Literal["admin", "manager", "approver", "auditor", "viewer"]
 Status = Literal["active", "away", "departed"]
@@ -75,8 +75,8 @@ def view(subject: str, handle: str, history: History, at: Instant) -> PersonView
     state = at_instant(history, at)
     if state is None:
         return None
-    away = run_at_or_ahead(history, is_away, at)
-    gone = run_at_or_ahead(history, is_departed, at)
+    away = spell_at_or_ahead(history, is_away, at)
+    gone = spell_at_or_ahead(history, is_departed, at)
     return PersonView(
         id=subject,
         handle=handle,

@@ -2,9 +2,9 @@
 
 from ...kit.instants import Instant, iso
 from ...kit.refusals import Conflict, Invalid
+from ...kit.texts import check_text
 from ...office import Read, aliases
 from . import records
-from .edits import check_text
 
 
 def present(read: Read, ref: object, at: Instant, field: str) -> str:

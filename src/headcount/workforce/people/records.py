@@ -29,10 +29,10 @@ from ...kit.digests import canonical
 from ...kit.histories import Stretch
 from ...kit.instants import Instant
 from ...kit.pages import Ask
+from ...kit.spells import Spell
 from ...office import Scope, aliases
 from ...office.store import tables
 from ...office.store.histories import in_force, valid_columns, write_history
-from .absences import Run
 from .person import History, PersonState, PersonView, Status, view
 
 
@@ -134,11 +134,11 @@ def administrators(tx: Connection, at: Instant) -> Sequence[str]:
     return tx.scalars(held.order_by(states.c.away, states.c.id)).all()
 
 
-def administrations(tx: Connection, since: Instant) -> Sequence[Run]:
-    """When there was or will be somebody who may administrate, from an instant on: one run a stretch, in order."""
+def administrations(tx: Connection, since: Instant) -> Sequence[Spell]:
+    """When there was or will be somebody who may administrate, from an instant on: one spell a stretch, in order."""
     lasting = or_(states.c.valid_to.is_(None), states.c.valid_to > since)
     held = select(states.c.valid_from, states.c.valid_to).where(lasting, _holding("admin"), ~states.c.departed)
-    return [Run(row.valid_from, row.valid_to) for row in tx.execute(held.order_by(states.c.valid_from))]
+    return [Spell(row.valid_from, row.valid_to) for row in tx.execute(held.order_by(states.c.valid_from))]
 
 
 _HAS_STATUS: Mapping[Status, ColumnElement[bool]] = {

@@ -5,8 +5,10 @@ from dataclasses import asdict
 from datetime import date
 
 from ...kit.digests import digest
-from ...kit.histories import amended, begun
-from ...kit.instants import Instant, day_of
+from ...kit.edits import check_fields
+from ...kit.histories import amended, begun, start_of_change
+from ...kit.instants import Instant, check_instant, day_of
+from ...kit.texts import check_text
 from ...office import Act, Subject, aliases
 from .. import people, roles
 from . import records
@@ -34,9 +36,9 @@ def deploy(act: Act, given: Deployment, valid_from: Instant | None = None) -> st
     else it begins in onboarding, unless a stage is said. Conflict where the code is, or was, another's; where the role
     is closed, or has an incumbent and this is to be one; where a person named has departed.
     """
-    role = aliases.find(act.tx, "role", people.check_text(given.role, "role")).id
+    role = aliases.find(act.tx, "role", check_text(given.role, "role")).id
     act.allow("position.deploy", Subject("role", role))
-    since = act.at if valid_from is None else people.check_instant(valid_from, "valid_from")
+    since = act.at if valid_from is None else check_instant(valid_from, "valid_from")
     filled = open_role(act, role, since)
     history = _first_history(act, given, filled, since)
     position = act.new_id()
@@ -65,9 +67,9 @@ def edit(
     etag of now.
     """
     kept = found(act, ref, "position.edit")
-    people.check_fields(changes, EDITABLE)
+    check_fields(changes, EDITABLE)
     check_seen(act, kept, expected)
-    since = people.start_of_change(kept.history, valid_from, act.at)
+    since = start_of_change(kept.history, valid_from, act.at)
     kept = amend(act, kept, since, _checked(act, changes, since))
     state = _state_digest(kept.state(since))
     act.record("position.edited", kept.subject, fields=sorted(changes), valid_from=since, state=state)
@@ -88,7 +90,7 @@ def rename(act: Act, ref: str, code: str, expected: str | None = None) -> str:
 def move(act: Act, ref: str, stage: Stage, valid_from: Instant | None = None) -> str:
     """Take a position to another stage from an instant on. Conflict where it cannot go there from its stage of then."""
     kept = found(act, ref, "position.move")
-    since = people.start_of_change(kept.history, valid_from, act.at)
+    since = start_of_change(kept.history, valid_from, act.at)
     before = kept.state(since)
     check_move(before.stage, stage)
     amend(act, kept, since, {"stage": stage, "next_review_on": _review_after_move(act, kept, before, stage)})
@@ -99,7 +101,7 @@ def move(act: Act, ref: str, stage: Stage, valid_from: Instant | None = None) ->
 def set_next_review(act: Act, ref: str, on: date | None) -> str:
     """Let a position's next review be due on a day; None: none is due. For whoever may decide reviews of it."""
     kept = found(act, ref, "review.plan")
-    amend(act, kept, people.start_of_change(kept.history, None, act.at), {"next_review_on": on})
+    amend(act, kept, start_of_change(kept.history, None, act.at), {"next_review_on": on})
     act.record("position.review_planned", kept.subject, on=None if on is None else on.isoformat())
     return kept.id
 
@@ -108,7 +110,7 @@ def note_reviewed(act: Act, ref: str, on: date, following: date | None) -> str:
     """Keep that a review was decided on a day, and when the following one is due. Part of deciding it."""
     kept = found(act, ref, "review.decide")
     dates = {"last_reviewed_on": on, "next_review_on": following}
-    amend(act, kept, people.start_of_change(kept.history, None, act.at), dates)
+    amend(act, kept, start_of_change(kept.history, None, act.at), dates)
     told = None if following is None else following.isoformat()
     act.record("position.reviewed", kept.subject, on=on.isoformat(), following=told)
     return kept.id

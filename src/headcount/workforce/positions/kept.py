@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ...kit.edits import check_expected
 from ...kit.histories import amended, at_instant
 from ...kit.instants import Instant
-from ...office import Act, Subject, aliases
-from .. import people
+from ...office import Act, Subject, aliases, revise_from
 from . import records
 from .position import History, PositionState
 from .view import etag_of
@@ -51,7 +51,7 @@ def known(act: Act, ref: str) -> Kept:
 
 def check_seen(act: Act, kept: Kept, expected: str | None) -> None:
     """Conflict where the caller saw another state than the one there is now."""
-    people.check_expected(expected, etag_of(kept.id, kept.code, kept.state(act.at)))
+    check_expected(expected, etag_of(kept.id, kept.code, kept.state(act.at)))
 
 
 def amend(act: Act, kept: Kept, since: Instant, changes: Mapping[str, object]) -> Kept:
@@ -63,7 +63,7 @@ def keep(act: Act, kept: Kept, history: History, since: Instant) -> Kept:
     """Keep a history that changed from an instant on, and say so to whoever watches."""
     records.put(act.tx, kept.id, history)
     tell(act, kept.id)
-    people.revise_from(act, since)
+    revise_from(act, since)
     return Kept(kept.id, kept.code, history)
 
 

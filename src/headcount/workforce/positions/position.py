@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias, cast, get_args
 
 from ...kit.histories import Stretch
 from ...kit.refusals import Conflict, Invalid
-from ..people import check_text
+from ...kit.texts import check_text
 
 Stage = Literal["candidate", "onboarding", "shadow", "trial", "active", "leaving", "retired"]
 Control = Literal["listed", "observed", "checked", "tool_scoped", "dispatched"]

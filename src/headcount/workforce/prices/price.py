@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias, get_args
 from ...connectors.pricelists import Nanos
 from ...kit.digests import digest
 from ...kit.histories import Stretch
-from ...kit.instants import Instant, iso, within_calendar
+from ...kit.instants import Instant, check_instant, iso
 from ...kit.refusals import Conflict, Invalid
 from .amounts import nanos_of, usd_of
 
@@ -59,8 +59,8 @@ class Term:
 
     def __post_init__(self) -> None:
         for instant, field in ((self.start, "valid_from"), (self.end, "valid_to")):
-            if instant is not None and not within_calendar(instant):
-                raise Invalid(f"{field} lies outside the years 1970 to 9999", field=field)
+            if instant is not None:
+                check_instant(instant, field)
         if self.end is not None and self.end <= self.start:
             raise Invalid(f"the price would end {iso(self.end)}, not after it begins", field="valid_to")
 

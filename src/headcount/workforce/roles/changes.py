@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from ...kit.digests import digest
-from ...kit.histories import Stretch, amended, at_instant, begun
-from ...kit.instants import Instant
-from ...office import Act, Subject, aliases
-from .. import people
+from ...kit.edits import check_expected, check_fields
+from ...kit.histories import Stretch, amended, at_instant, begun, start_of_change
+from ...kit.instants import Instant, check_instant
+from ...kit.texts import check_text
+from ...office import Act, Subject, aliases, revise_from
 from . import records, supervision
 from .role import NewRole, RoleState, check_managed, check_risk, view
 
@@ -25,11 +26,11 @@ class _Kept:
 
 def add(act: Act, new: NewRole, valid_from: Instant | None = None) -> str:
     """Add an open role, there from `valid_from` on. Conflict where the slug is, or was, another's."""
-    team = aliases.find(act.tx, "team", people.check_text(new.team, "team")).id
+    team = aliases.find(act.tx, "team", check_text(new.team, "team")).id
     act.allow("role.add", Subject("team", team))
-    since = act.at if valid_from is None else people.check_instant(valid_from, "valid_from")
+    since = act.at if valid_from is None else check_instant(valid_from, "valid_from")
     state = RoleState(
-        title=people.check_text(new.title, "title"),
+        title=check_text(new.title, "title"),
         team=supervision.team_there(act, team, since),
         reports_to=supervision.supervisor_there(act, new.reports_to, since),
         risk=check_risk(new.risk),
@@ -56,9 +57,9 @@ def edit(
     and where `expected` is not the etag of now. To move a role asks for leave at the new team too.
     """
     kept = _found(act, ref, "role.edit")
-    people.check_fields(changes, FIELDS)
+    check_fields(changes, FIELDS)
     _check_seen(act, kept, expected)
-    since = people.start_of_change(kept.history, valid_from, act.at)
+    since = start_of_change(kept.history, valid_from, act.at)
     history = amended(kept.history, since, _checked(act, changes, since), act.at)
     _keep(act, kept.id, history, since)
     state = at_instant(history, since)
@@ -91,7 +92,7 @@ def reopen(act: Act, ref: str, expected: str | None = None, valid_from: Instant 
 def _amend(act: Act, ref: str, values: Mapping[str, object], expected: str | None, valid_from: Instant | None) -> str:
     kept = _found(act, ref, "role.close")
     _check_seen(act, kept, expected)
-    since = people.start_of_change(kept.history, valid_from, act.at)
+    since = start_of_change(kept.history, valid_from, act.at)
     _keep(act, kept.id, amended(kept.history, since, values, act.at), since)
     act.record("role.closed" if values["closed"] else "role.reopened", Subject("role", kept.id), valid_from=since)
     return kept.id
@@ -106,14 +107,14 @@ def _found(act: Act, ref: str, action: str) -> _Kept:
 def _check_seen(act: Act, kept: _Kept, expected: str | None) -> None:
     state = at_instant(kept.history, max(act.at, kept.history[0].valid_from))
     if state is not None:
-        people.check_expected(expected, view(kept.id, kept.slug, state).etag)
+        check_expected(expected, view(kept.id, kept.slug, state).etag)
 
 
 def _checked(act: Act, changes: Mapping[str, object], since: Instant) -> dict[str, object]:
     """What `changes` says of the state's fields, each checked, references as ids."""
     values: dict[str, object] = {}
     if "title" in changes:
-        values["title"] = people.check_text(changes["title"], "title")
+        values["title"] = check_text(changes["title"], "title")
     if "team" in changes:
         values["team"] = supervision.team_there(act, changes["team"], since)
     if "reports_to" in changes:
@@ -136,7 +137,7 @@ def _keep(act: Act, role: str, history: Sequence[Stretch[RoleState]], since: Ins
 def _tell(act: Act, role: str, since: Instant) -> None:
     act.tell("roles")
     act.tell(f"role:{role}")
-    people.revise_from(act, since)
+    revise_from(act, since)
 
 
 def _ledger_facts(state: RoleState) -> dict[str, object]:

@@ -25,11 +25,11 @@ from sqlalchemy import (
 
 from ...kit.histories import Stretch
 from ...kit.instants import Instant
+from ...kit.lines import Edge, lines_up
 from ...kit.pages import Ask
 from ...office import Scope, aliases
 from ...office.store import tables
 from ...office.store.histories import in_force, read_history, valid_columns, write_history
-from ..teams import Edge, lines_up
 from .role import Openness, ReportingLine, Risk, RoleState, RoleView, view
 
 roles = Table("roles", tables, Column("id", String, primary_key=True), Column("created_at", BigInteger, nullable=False))

@@ -1,7 +1,9 @@
 """Where a role stands: in which team, under whom; and what must never be: a loop, an open role under a closed one."""
 
 from ...kit.instants import Instant, iso
+from ...kit.lines import loop_through
 from ...kit.refusals import Conflict, Invalid
+from ...kit.texts import check_text
 from ...office import Act, Subject, aliases
 from .. import people, teams
 from . import records
@@ -11,7 +13,7 @@ PERSON = "person:"
 
 def team_there(act: Act, given: object, since: Instant) -> str:
     """The id of a team one may put roles in; Invalid where there is no such team yet at that instant."""
-    found = aliases.find(act.tx, "team", people.check_text(given, "team"))
+    found = aliases.find(act.tx, "team", check_text(given, "team"))
     act.allow("role.add", Subject("team", found.id))
     if found.id not in teams.by_ids(act.tx, [found.id], since):
         raise Invalid(f"there was no team {found.current} on {iso(since)}", field="team")
@@ -25,7 +27,7 @@ def supervisor_there(act: Act, given: object, since: Instant) -> str | None:
     """
     if given is None:
         return None
-    ref = people.check_text(given, "reports_to")
+    ref = check_text(given, "reports_to")
     if ref.startswith(PERSON):
         return PERSON + people.present(act, ref.removeprefix(PERSON), since, "reports_to")
     found = aliases.find(act.tx, "role", ref)
@@ -36,7 +38,7 @@ def supervisor_there(act: Act, given: object, since: Instant) -> str | None:
 
 def refuse_loops(act: Act, role: str, since: Instant) -> None:
     """Conflict where the role stands under itself at any time from an instant on, naming the line."""
-    loop = teams.loop_through(role, records.edges_above(act.tx, [role], since, None), since)
+    loop = loop_through(role, records.edges_above(act.tx, [role], since, None), since)
     if loop is not None:
         slugs = aliases.current_of(act.tx, "role", loop.chain)
         chain = " → ".join(slugs[place] for place in loop.chain)

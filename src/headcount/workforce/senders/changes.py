@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from ...kit.instants import Instant
+from ...kit.edits import check_expected, check_fields
+from ...kit.instants import Instant, check_instant
 from ...kit.refusals import Conflict, NotFound
 from ...office import Act, Subject
-from .. import people, positions
+from .. import positions
 from . import records
 from .sender import (
     Attribution,
@@ -45,8 +46,8 @@ def claim(
     claimer = positions.find(act.tx, position)
     act.allow("sender.claim", Subject("position", claimer))
     known, held = _known(act, sender), records.of_sender(act.tx, sender)
-    since = claimed_from(known, held) if valid_from is None else people.check_instant(valid_from, "from")
-    until = None if valid_to is None else people.check_instant(valid_to, "to")
+    since = claimed_from(known, held) if valid_from is None else check_instant(valid_from, "from")
+    until = None if valid_to is None else check_instant(valid_to, "to")
     wanted = Attribution(act.new_id(), known.id, claimer, since, until, act.at)
     check_claim(known, wanted, held)
     records.put(act.tx, wanted)
@@ -62,7 +63,7 @@ def unclaim(act: Act, sender: str, valid_from: Instant | None = None) -> str:
     """
     act.allow("sender.unclaim", Subject("sender", sender))
     _known(act, sender)
-    since = act.at if valid_from is None else people.check_instant(valid_from, "from")
+    since = act.at if valid_from is None else check_instant(valid_from, "from")
     lasting = [a for a in records.of_sender(act.tx, sender) if a.valid_to is None or a.valid_to > since]
     if not lasting:
         raise Conflict("nobody has claimed it from then on", field="from")
@@ -131,8 +132,8 @@ def edit(act: Act, sender: str, changes: Mapping[str, object], expected: str | N
     """Declare `sampled_1_in`: of how many traces the sender sends one; None: its traffic says so itself."""
     act.allow("sender.edit", Subject("sender", sender))
     known = _known(act, sender)
-    people.check_fields(changes, ("sampled_1_in",))
-    people.check_expected(expected, etag_of(known))
+    check_fields(changes, ("sampled_1_in",))
+    check_expected(expected, etag_of(known))
     rate = check_sampled(changes["sampled_1_in"])
     records.save(act.tx, replace(known, sampled_1_in=rate))
     act.record("sender.edited", Subject("sender", sender), sampled_1_in=rate)

@@ -1,14 +1,11 @@
 """Teams: people and roles with one purpose. A tree; each has a lead."""
 
 from .changes import add, edit, rename
-from .lines import Edge, Loop, line_up, lines_up, loop_through
 from .reads import facts, get, listed, tree
 from .records import above, above_each, by_ids, led_by
 from .team import NewTeam, TeamNode, TeamView
 
 __all__ = [
-    "Edge",
-    "Loop",
     "NewTeam",
     "TeamNode",
     "TeamView",
@@ -20,10 +17,7 @@ __all__ = [
     "facts",
     "get",
     "led_by",
-    "line_up",
-    "lines_up",
     "listed",
-    "loop_through",
     "rename",
     "tree",
 ]

@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from ...kit.digests import digest
-from ...kit.histories import Stretch, amended, at_instant, begun
-from ...kit.instants import Instant, iso
+from ...kit.edits import check_expected, check_fields
+from ...kit.histories import Stretch, amended, at_instant, begun, start_of_change
+from ...kit.instants import Instant, check_instant, iso
+from ...kit.lines import loop_through
 from ...kit.refusals import Conflict, Invalid
-from ...office import Act, Subject, aliases
+from ...kit.texts import check_text
+from ...office import Act, Subject, aliases, revise_from
 from .. import people
 from . import records
-from .lines import loop_through
 from .team import NewTeam, TeamState, TeamView
 
 FIELDS = ("name", "purpose", "parent", "lead")
@@ -21,9 +23,9 @@ def add(act: Act, new: NewTeam, valid_from: Instant | None = None) -> str:
     """Add a team, there from `valid_from` on. Conflict where the slug is, or was, another's."""
     parent = None if new.parent is None else aliases.find(act.tx, "team", new.parent).id
     act.allow("team.add", None if parent is None else Subject("team", parent))
-    since = act.at if valid_from is None else people.check_instant(valid_from, "valid_from")
+    since = act.at if valid_from is None else check_instant(valid_from, "valid_from")
     state = TeamState(
-        name=people.check_text(new.name, "name"),
+        name=check_text(new.name, "name"),
         purpose=_purpose(new.purpose),
         parent=_parent(act, parent, since),
         lead=_lead(act, new.lead, since),
@@ -50,9 +52,9 @@ def edit(
     departed by then; and where `expected` is not the etag of now. To move a team asks for leave at the new parent too.
     """
     team, slug = _found(act, ref)
-    people.check_fields(changes, FIELDS)
+    check_fields(changes, FIELDS)
     kept = records.history(act.tx, team)
-    since = people.start_of_change(kept, valid_from, act.at)
+    since = start_of_change(kept, valid_from, act.at)
     _check_seen(act, team, slug, kept, expected)
     history = amended(kept, since, _checked(act, changes, since), act.at)
     records.put(act.tx, team, history)
@@ -84,14 +86,14 @@ def _found(act: Act, ref: str) -> tuple[str, str]:
 def _check_seen(act: Act, team: str, slug: str, kept: Sequence[Stretch[TeamState]], expected: str | None) -> None:
     state = at_instant(kept, max(act.at, kept[0].valid_from))
     if state is not None:
-        people.check_expected(expected, TeamView(team, slug, **asdict(state)).etag)
+        check_expected(expected, TeamView(team, slug, **asdict(state)).etag)
 
 
 def _checked(act: Act, changes: Mapping[str, object], since: Instant) -> dict[str, object]:
     """What `changes` says of the state's fields, each checked, references as ids."""
     values: dict[str, object] = {}
     if "name" in changes:
-        values["name"] = people.check_text(changes["name"], "name")
+        values["name"] = check_text(changes["name"], "name")
     if "purpose" in changes:
         values["purpose"] = _purpose(changes["purpose"])
     if "lead" in changes:
@@ -103,14 +105,14 @@ def _checked(act: Act, changes: Mapping[str, object], since: Instant) -> dict[st
 
 
 def _purpose(given: object) -> str:
-    return people.check_text(given, "purpose", most=PURPOSE_MOST, least=0)
+    return check_text(given, "purpose", most=PURPOSE_MOST, least=0)
 
 
 def _parent(act: Act, given: object, since: Instant) -> str | None:
     """The id of the team above; Invalid where there is no such team yet at that instant."""
     if given is None:
         return None
-    found = aliases.find(act.tx, "team", people.check_text(given, "parent"))
+    found = aliases.find(act.tx, "team", check_text(given, "parent"))
     if found.id not in records.by_ids(act.tx, [found.id], since):
         raise Invalid(f"there was no team {found.current} on {iso(since)}", field="parent")
     return found.id
@@ -139,4 +141,4 @@ def _ledger_facts(state: TeamState) -> dict[str, object]:
 def _tell(act: Act, team: str, since: Instant) -> None:
     act.tell("teams")
     act.tell(f"team:{team}")
-    people.revise_from(act, since)
+    revise_from(act, since)

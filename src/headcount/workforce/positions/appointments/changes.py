@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from ....kit.instants import Instant, iso
+from ....kit.histories import start_of_change
+from ....kit.instants import Instant, check_instant, iso
 from ....kit.refusals import Conflict, Invalid
-from ....office import Act, Subject, aliases
-from ... import people, roles
+from ....office import Act, Subject, aliases, revise_at, revise_from
+from ... import roles
 from .. import kept
 from . import records
 from .appointment import Appointment, AppointmentKind, check_free, check_kind, check_order, lapse_of
@@ -38,8 +39,8 @@ def appoint(
     filled = aliases.find(act.tx, "role", role).id
     act.allow("appointment.add", Subject("role", filled))
     position = kept.known(act, ref)
-    since = people.start_of_change(position.history, valid_from, act.at)
-    until = None if valid_to is None else people.check_instant(valid_to, "valid_to")
+    since = start_of_change(position.history, valid_from, act.at)
+    until = None if valid_to is None else check_instant(valid_to, "valid_to")
     if position.state(since).stage == "retired":
         raise Conflict("the position is retired", field="position")
     risk = open_role(act, filled, since).risk
@@ -67,7 +68,7 @@ def end_appointment(act: Act, ref: str, at: Instant | None = None) -> str:
 
     Conflict where it fills none then.
     """
-    end = act.at if at is None else people.check_instant(at, "at")
+    end = act.at if at is None else check_instant(at, "at")
     now = _in_force(act, ref, "appointment.end", end)
     if end == now.valid_from:
         records.drop(act.tx, now.id)
@@ -122,6 +123,6 @@ def _tell(act: Act, appointment: Appointment, since: Instant) -> None:
     act.tell("positions")
     act.tell(f"position:{appointment.position}")
     act.tell(f"role:{appointment.role}")
-    people.revise_from(act, since)
+    revise_from(act, since)
     if appointment.valid_to is not None and appointment.valid_to > act.at:
-        act.later(people.COME_INTO_FORCE, appointment.valid_to)  # what decisions cache ends with it
+        revise_at(act, appointment.valid_to)  # what decisions cache ends with it

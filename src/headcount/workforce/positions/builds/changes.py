@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from ....kit.instants import Instant
+from ....kit.instants import Instant, check_instant
 from ....kit.refusals import Invalid
 from ....office import Act
-from ... import people, roles
+from ... import roles
 from .. import kept
 from ..appointments import records as appointments
 from . import records
@@ -23,7 +23,7 @@ def declare_build(act: Act, ref: str, told: Fingerprint, valid_from: Instant | N
     position = kept.found(act, ref, "build.declare")
     if not told.known:
         raise Invalid("nothing is said of what it runs", field="build")
-    since = act.at if valid_from is None else people.check_instant(valid_from, "valid_from")
+    since = act.at if valid_from is None else check_instant(valid_from, "valid_from")
     known = records.of_position(act.tx, position.id)
     build = declared(known, position.id, told, since)
     if build in known:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ....kit.histories import amended
+from ....kit.histories import amended, start_of_change
 from ....kit.instants import Instant
 from ....kit.refusals import Conflict
 from ....office import Act
@@ -16,7 +16,7 @@ def propose_owner(act: Act, ref: str, person: str) -> str:
     Who proposes oneself accepts by it. Conflict where the person owns it already, or has departed.
     """
     position = kept.found(act, ref, "ownership.propose")
-    since = people.start_of_change(position.history, None, act.at)
+    since = start_of_change(position.history, None, act.at)
     asked = people.present(act, person, since, "owner")
     if position.state(since).owner == asked:
         raise Conflict("the person owns it already", field="owner", person=asked)
@@ -35,13 +35,13 @@ def accept_ownership(act: Act, ref: str, valid_from: Instant | None = None) -> s
     position = kept.found(act, ref, "ownership.accept")
     if position.state(act.at).proposed_owner != act.actor.id:
         raise Conflict("you own it already", field="owner")
-    return _accept(act, position, people.start_of_change(position.history, valid_from, act.at))
+    return _accept(act, position, start_of_change(position.history, valid_from, act.at))
 
 
 def decline_ownership(act: Act, ref: str) -> str:
     """Decline to own a position, as the person who was asked. The owner of now stays."""
     position = kept.found(act, ref, "ownership.decline")
-    since = people.start_of_change(position.history, None, act.at)
+    since = start_of_change(position.history, None, act.at)
     if position.state(since).proposed_owner != act.actor.id:
         raise Conflict("you own it already; propose another owner", field="owner")
     kept.amend(act, position, since, {"proposed_owner": None})
@@ -56,7 +56,7 @@ def _accept(act: Act, position: kept.Kept, since: Instant) -> str:
         owned = {"owner": person, "deputy": None}
     history = amended(position.history, since, owned, act.at)
     # The question is answered now, whenever the ownership is said to have begun.
-    answered = people.start_of_change(history, None, act.at)
+    answered = start_of_change(history, None, act.at)
     kept.keep(act, position, amended(history, answered, {"proposed_owner": None}, act.at), min(since, answered))
     act.record("ownership.accepted", position.subject, person=person, valid_from=since)
     return position.id

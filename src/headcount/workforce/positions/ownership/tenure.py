@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ....kit.instants import Instant
+from ....kit.spells import said
 from ..position import History
 
 Standing = Literal["accepted", "proposed"]
@@ -22,17 +23,8 @@ class Tenure:
 
 def tenures(history: History) -> Sequence[Tenure]:
     """Every tenure of a position, by its beginning."""
-    found = [*_runs(history, "owner", "accepted"), *_runs(history, "proposed_owner", "proposed")]
+    owned = said(history, lambda state: state.owner)
+    asked = said(history, lambda state: state.proposed_owner)
+    found = [Tenure(each.value, "accepted", each.spell.start, each.spell.end) for each in owned]
+    found += [Tenure(each.value, "proposed", each.spell.start, each.spell.end) for each in asked]
     return sorted(found, key=lambda tenure: (tenure.valid_from, tenure.standing))
-
-
-def _runs(history: History, field: str, standing: Standing) -> Sequence[Tenure]:
-    runs: list[Tenure] = []
-    for stretch in history:
-        person = getattr(stretch.state, field)
-        before = runs[-1] if runs else None
-        if before is not None and before.person == person and before.valid_to == stretch.valid_from:
-            runs[-1] = Tenure(person, standing, before.valid_from, stretch.valid_to)
-        elif person is not None:
-            runs.append(Tenure(person, standing, stretch.valid_from, stretch.valid_to))
-    return runs

@@ -1,10 +1,11 @@
 """The verb that writes job descriptions."""
 
 from ....kit.digests import digest
-from ....kit.histories import at_instant
+from ....kit.histories import at_instant, start_of_change
 from ....kit.instants import Instant, iso
 from ....kit.refusals import Conflict
-from ....office import Act, Subject, aliases
+from ....kit.texts import check_text
+from ....office import Act, Subject, aliases, revise_from
 from ... import people
 from .. import records as roles
 from . import records
@@ -31,7 +32,7 @@ def describe(
     role = aliases.find(act.tx, "role", ref)
     act.allow("role.describe", Subject("role", role.id))
     history = roles.history(act.tx, role.id)
-    since = people.start_of_change(history, valid_from, act.at)
+    since = start_of_change(history, valid_from, act.at)
     state = at_instant(history, since)
     if state is None or state.closed:
         raise Conflict(f"{role.current} is closed on {iso(since)}", field="valid_from", role=role.id)
@@ -43,7 +44,7 @@ def describe(
         valid_from=since,
         recorded_at=act.at,
         author=str(act.actor),
-        reason=people.check_text(reason, "reason", most=REASON_MOST),
+        reason=check_text(reason, "reason", most=REASON_MOST),
         base_version=base_version or None,
         sha256=digest(plain(said)),
     )
@@ -52,7 +53,7 @@ def describe(
     act.record("role.described", Subject("role", role.id), valid_from=since, **figures)
     act.tell("roles")
     act.tell(f"role:{role.id}")
-    people.revise_from(act, since)
+    revise_from(act, since)
     return number
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from ....kit.refusals import Invalid
-from ... import people
+from ....kit.texts import check_text
 
 Number: TypeAlias = int | float
 TEXT_MOST = 200
@@ -44,7 +44,7 @@ class Given:
 
     def text(self, name: str, *, most: int = TEXT_MOST) -> str:
         """A field that must be given: one line of text."""
-        return people.check_text(self.value(name), self.named(name), most=most)
+        return check_text(self.value(name), self.named(name), most=most)
 
     def text_or_none(self, name: str, *, most: int = TEXT_MOST) -> str | None:
         """One line of text, or None."""
@@ -84,7 +84,7 @@ class Given:
 
     def lines(self, name: str, *, most: int = LINE_MOST) -> tuple[str, ...]:
         """A list of lines of text; empty where the field is absent."""
-        return tuple(people.check_text(line, place, most=most) for place, line in self.items(name))
+        return tuple(check_text(line, place, most=most) for place, line in self.items(name))
 
     def items(self, name: str) -> Iterator[tuple[str, object]]:
         """The items of a list, each with its place; none where the field is absent."""

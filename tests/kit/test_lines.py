@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headcount.workforce.teams import Edge, line_up, lines_up, loop_through
+from headcount.kit.lines import Edge, line_up, lines_up, loop_through
 
 PLACES = "abcde"
 LAST = 6

@@ -6,7 +6,7 @@ Teams stand under teams and roles under roles: both keep edges that hold from on
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...kit.instants import Instant
+from .instants import Instant
 
 
 @dataclass(frozen=True, slots=True)
