@@ -9,6 +9,7 @@ from pydantic import Field
 from ...kit.instants import Instant
 from ...kit.pages import Ask
 from ...office import Read
+from ...practices import backdating
 from ...workforce import positions, roles
 from ...workforce.roles import Content, Control, Description, HeldBy, Version
 from .answers import Answer, Listed, Moment, Shown, page_of
@@ -102,7 +103,7 @@ async def list_descriptions(caller: ByCaller, slug: RoleSlug, ask: ByPage) -> Li
 async def write_description(caller: ByCaller, slug: RoleSlug, body: NewDescription) -> JobDescription:
     """Write the next version of a role's job description."""
     args = (body.content, body.reason, body.base_version, body.since(caller))
-    number = await caller.do_on(roles.get, slug, roles.describe, slug, *args)
+    number = await caller.do_on(roles.get, slug, backdating.describe, slug, *args)
     return await caller.after(lambda read, ref, _as_of: _version(read, ref, number, None), slug)
 
 

@@ -8,6 +8,7 @@ from pydantic import Field
 from ...kit.instants import Instant
 from ...kit.pages import Ask
 from ...office import Read, Subject, ledger
+from ...practices import backdating
 from ...workforce import accountability, positions
 from ...workforce.accountability import Hop, Rung, Why
 from .answers import Answer, Listed, Moment, Shown, computed, page_of
@@ -81,7 +82,7 @@ async def propose_owner(caller: ByCaller, code: Code, body: Proposal) -> Positio
 async def accept_ownership(caller: ByCaller, code: Code, body: Dated | None = None) -> Position:
     """Own a position, as the person who was asked."""
     since = None if body is None else body.since(caller)
-    return await caller.after(shown, await caller.do_on(positions.get, code, positions.accept_ownership, code, since))
+    return await caller.after(shown, await caller.do_on(positions.get, code, backdating.accept_ownership, code, since))
 
 
 @router.post("/positions/{code}/owner/decline")

@@ -3,7 +3,7 @@
 from .period import Period, quarter, quarter_before
 from .reads import Packet, exactly, packet, scorecard, scorecards_of
 from .recomputing import LOOK_EVERY, LOOK_FOR_MARKS, RECOMPUTE, look_for_marks, recompute
-from .records.keeping import mark_conversations, mark_dirty
+from .records.keeping import mark_conversations, mark_dirty, mark_from
 from .scorecard import Break, Busy, Of, Owners, Sampled, Scorecard, SubjectKind
 from .series import acceptance_by_week
 
@@ -25,6 +25,7 @@ __all__ = [
     "look_for_marks",
     "mark_conversations",
     "mark_dirty",
+    "mark_from",
     "packet",
     "quarter",
     "quarter_before",

@@ -37,24 +37,14 @@ def roles_filled(read: Read, ids: Collection[str], at: Instant) -> Mapping[str, 
     return {position: held.role for position, held in positions.latest(read.tx, ids, at).items()}
 
 
-def expected_p95_s(read: Read, ended: Iterable[Ended]) -> Mapping[tuple[str, int], float]:
-    """By role and number of a job description, the busy time that was to be the 95th percentile, in seconds.
+def expected_p95_s(read: Read, ended: Iterable[Ended]) -> Mapping[tuple[str, Instant], float]:
+    """By role and the instant a conversation ended, the busy time that was to be the 95th percentile, in seconds.
 
-    A conversation carries the number of the description in force when it ended, so one of its moments finds what that
-    said: as many looks as there were versions of one role, and nearly always one.
+    By the description in force then, as far as is known today: one that is told late counts from its date on. The
+    version a conversation carries was in force when it began, and as far as was known when it came.
     """
-    moments: dict[tuple[str, int], Instant] = {}
-    for conversation in ended:
-        if conversation.grain.role and conversation.job_description is not None and conversation.busy is not None:
-            stamp = (conversation.grain.role, conversation.job_description)
-            moments[stamp] = max(moments.get(stamp, conversation.ended_at), conversation.ended_at)
-    expected: dict[tuple[str, int], float] = {}
-    while moments:
-        at = max(moments.values())
-        found = roles.descriptions_in_force(read.tx, {role for role, _ in moments}, at)
-        for role, held in found.items():
-            if held.content.expectations.p95_busy_s is not None:
-                expected[role, held.version.number] = float(held.content.expectations.p95_busy_s)
-        known = {(role, held.version.number) for role, held in found.items()}
-        moments = {stamp: moment for stamp, moment in moments.items() if stamp not in known and moment < at}
-    return expected
+    timed = (conversation for conversation in ended if conversation.grain.role and conversation.busy is not None)
+    held = roles.versions_in_force(read.tx, {(each.grain.role, each.ended_at) for each in timed})
+    said = roles.expectations_of(read.tx, {(role, number) for (role, _), number in held.items()})
+    p95 = {(role, at): said[role, number].p95_busy_s for (role, at), number in held.items()}
+    return {moment: float(seconds) for moment, seconds in p95.items() if seconds is not None}

@@ -26,14 +26,11 @@ class Grain(NamedTuple):
 
 
 class Ended(NamedTuple):
-    """A conversation that ended, with what is counted of it. `busy` in µs; `job_description` is the number of the
-    version in force when it ended.
-    """
+    """A conversation that ended, with what is counted of it. `busy` in µs."""
 
     id: str
     grain: Grain
     ended_at: Instant
-    job_description: int | None
     busy: Instant | None
     cost_micros: Micros | None
     priced: str
@@ -132,9 +129,9 @@ class Said:
 
 
 def counted(
-    ended: Iterable[Ended], said: Said, expected_p95_s: Mapping[tuple[str, int], float]
+    ended: Iterable[Ended], said: Said, expected_p95_s: Mapping[tuple[str, Instant], float]
 ) -> Mapping[Grain, Count]:
-    """Count conversations at the finest grain. `expected_p95_s`: by role and number of its job description."""
+    """Count conversations at the finest grain. `expected_p95_s`: by role and the instant of the end."""
     rows: dict[Grain, _Row] = defaultdict(_Row)
     for conversation in ended:
         row = rows[conversation.grain]
@@ -175,13 +172,13 @@ class _Row:
             count.add_cell(verdict.case, cell)
         self._take_minutes(conversation, spoken)
 
-    def time(self, conversation: Ended, expected_p95_s: Mapping[tuple[str, int], float]) -> None:
+    def time(self, conversation: Ended, expected_p95_s: Mapping[tuple[str, Instant], float]) -> None:
         if conversation.busy is None:
             return
         seconds = conversation.busy / MICROS
         bucket = bucket_of(seconds)
         self.buckets[bucket] = self.buckets.get(bucket, 0) + 1
-        expected = expected_p95_s.get((conversation.grain.role, conversation.job_description or 0))
+        expected = expected_p95_s.get((conversation.grain.role, conversation.ended_at))
         if expected is not None:
             self.count.late_of += 1
             self.count.late += seconds > expected

@@ -146,10 +146,10 @@ def test_nothing_is_in_force_before_the_first_version(office: Office, console: A
     with pytest.raises(Invalid, match="nothing is known of it before"):
         describe(office, console, "one", None, day=-1)
 
-    assert office.look(lambda tx: roles.expectations_in_force(tx, ids["triage"], MONDAY)) is None
+    assert office.look(lambda tx: roles.versions_in_force(tx, [(ids["triage"], MONDAY)])) == {}
 
 
-def test_what_is_expected_is_what_was_in_force_then(
+def test_each_version_says_what_is_expected(
     office: Office, console: Actor, clock: StandingClock, ids: Mapping[str, str]
 ) -> None:
     for number, acceptance in enumerate((0.8, 0.9)):
@@ -157,9 +157,10 @@ def test_what_is_expected_is_what_was_in_force_then(
         office.do(console, roles.describe, "triage", content, "because", number)
         clock.pass_(days=1)
 
-    monday = office.look(lambda tx: roles.expectations_in_force(tx, ids["triage"], MONDAY))
-    tuesday = office.look(lambda tx: roles.expectations_in_force(tx, ids["triage"], MONDAY + DAY))
-    assert (monday, tuesday) == (Expectations(acceptance=0.8), Expectations(acceptance=0.9))
+    first, second, third = ((ids["triage"], number) for number in (1, 2, 3))
+    said = office.look(lambda tx: roles.expectations_of(tx, [first, second, third]))
+    assert said == {first: Expectations(acceptance=0.8), second: Expectations(acceptance=0.9)}
+    assert office.look(lambda tx: roles.expectations_of(tx, [])) == {}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from .held import Control, HeldBy, HeldLine, lines_held
 from .lines import DiffLine, Line, difference, lines
 from .plain import content_of, plain
 from .reads import description, diff, history
-from .records import descriptions_in_force, expectations_in_force, versions_between, versions_in_force
+from .records import descriptions_in_force, expectations_of, versions_between, versions_in_force
 
 __all__ = [
     "Budget",
@@ -29,7 +29,7 @@ __all__ = [
     "descriptions_in_force",
     "diff",
     "difference",
-    "expectations_in_force",
+    "expectations_of",
     "history",
     "lines",
     "lines_held",

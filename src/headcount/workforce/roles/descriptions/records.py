@@ -17,6 +17,7 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    tuple_,
 )
 
 from ....kit.digests import canonical
@@ -96,10 +97,12 @@ def descriptions_in_force(tx: Connection, roles: Collection[str], at: Instant) -
     return {row.role: _described(row) for row in rows}
 
 
-def expectations_in_force(tx: Connection, role: str, at: Instant) -> Expectations | None:
-    """What a role's work was measured against at an instant; None where no job description was in force."""
-    held = descriptions_in_force(tx, [role], at).get(role)
-    return None if held is None else held.content.expectations
+def expectations_of(tx: Connection, versions: Collection[tuple[str, int]]) -> Mapping[tuple[str, int], Expectations]:
+    """What work is measured against by each version, of pairs of a role and a number; without those there are not."""
+    wanted = tuple_(descriptions.c.role, descriptions.c.number).in_(versions)
+    found = select(descriptions.c.role, descriptions.c.number, descriptions.c.content).where(wanted)
+    rows = tx.execute(found) if versions else ()
+    return {(row.role, row.number): kept(json.loads(row.content)).expectations for row in rows}
 
 
 def versions_in_force(tx: Connection, moments: Collection[tuple[str, Instant]]) -> Mapping[tuple[str, Instant], int]:

@@ -10,7 +10,7 @@ from ...conversations.tables import conversations
 from ..counting import SUMMED, Count, Grain
 from ..kinds import kind_of, unanswered_of
 from ..tables import days, marks, verdicts
-from .scope import days_marked
+from .scope import Whose, days_marked
 
 
 class Marked(NamedTuple):
@@ -37,6 +37,12 @@ def mark_conversations(tx: Connection, ids: Collection[str]) -> None:
     theirs = select(c.position, c.day).where(c.id.in_(ids), c.position.is_not(None)).distinct()
     if ids:
         tx.execute(insert(marks).from_select(["position", "day"], theirs))
+
+
+def mark_from(tx: Connection, of: Whose, subject: str, first: int) -> None:
+    """`mark_dirty` for what is kept of a position, or of a role, from a day (an ordinal) on."""
+    theirs = select(days.c.position, days.c.day).where(days.c[of] == subject, days.c.day >= first).distinct()
+    tx.execute(insert(marks).from_select(["position", "day"], theirs))
 
 
 def marked(tx: Connection, before: int, most: int) -> Sequence[Marked]:

@@ -116,7 +116,6 @@ _COLUMNS = (
     c.c.build,
     c.c.category,
     c.c.ended_at,
-    c.c.job_description,
     c.c.busy,
     c.c.cost_micros,
     c.c.priced,
