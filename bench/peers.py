@@ -24,11 +24,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from multiplexed import Totals, Trace, body, requests, traces
-from receivers import LOOK_S, MLFLOW, PHOENIX, Peer, Receiver, headcount
+from receivers import MLFLOW, PHOENIX, Peer, Receiver, headcount
 from sending import Sender, Sent
 
-PATIENCE_S = 60
-WARM, PASSES, FAR = 32, 4, 10_000_000
+PATIENCE_S, LOOK_S = 60, 0.25
+FAR, A_PASS, LEAST_WARMING, MOST_WARMING = 10_000_000, 8, 24, 400
 OURS = "Headcount"
 
 
@@ -53,58 +53,64 @@ class Contender:
 
 @dataclass(frozen=True)
 class Result:
-    """One round of one contender: distinct spans sent and found, and seconds until the last was found."""
+    """One round of one contender: distinct spans sent and kept, seconds until the last was readable, processor seconds."""
 
     sent: Sent
     spans: int
-    found: int
+    kept: int
     readable_s: float
+    cpu_s: float
     rss_mib: int
     differences: dict[str, tuple[int, int]]
 
     @property
     def readable(self) -> float:
         """Spans a second until readable; what was refused or lost does not count."""
-        return self.found / self.readable_s
+        return self.kept / self.readable_s
 
     @property
     def acknowledged(self) -> float:
         """Spans a second until the last request was answered."""
-        return self.found / self.sent.seconds
+        return self.kept / self.sent.seconds
 
     def line(self, name: str) -> str:
         """As a row."""
         wrong = [f"{figure} {kept:,} of {sent:,}" for figure, (kept, sent) in self.differences.items()]
         refused = f", {len(self.sent.errors)} requests refused ({self.sent.errors[0]})" if self.sent.errors else ""
-        rates = f"{self.acknowledged:>12,.0f} {self.readable:>12,.0f} {self.rss_mib:>8,}"
-        return f"{name:<10} {self.spans:>9,} {rates}   {'; '.join(wrong) or 'exact'}{refused}"
+        cost = f"{self.cpu_s / max(self.kept, 1) * 1e6:>8,.0f} {self.rss_mib:>6,}"
+        rates = f"{self.spans:>9,} {self.acknowledged:>12,.0f} {self.readable:>10,.0f} {cost}"
+        return f"{name:<10} {rates}   {'; '.join(wrong) or 'exact'}{refused}"
 
 
 def measure(contender: Contender, load: Load) -> Result:
     """Start it on an empty directory, warm it up, send, and wait until all is there or nothing more comes."""
     with tempfile.TemporaryDirectory() as folder, contender.start(Path(folder)) as receiver:
         before = _warm(receiver, load)
-        totals = [before]
+        totals, before_s = [before], receiver.cpu_s()
         bodies = requests(load.copied, contender.spans, load.window, totals)
         started = time.perf_counter()
         sent = Sender(receiver.port, bodies, load.retried, receiver.headers).send(load.connections)
         found, last = _settle(receiver, totals[0].spans)
-        spans = totals[0].spans - before.spans
-        differences = receiver.differences(totals[0])
-        return Result(sent, spans, found - before.spans, last - started, receiver.memory_mib(), differences)
+        took_s, spans = receiver.cpu_s() - before_s, totals[0].spans - before.spans
+        kept, differences = found - before.spans, receiver.differences(totals[0])
+        return Result(sent, spans, kept, last - started, took_s, receiver.memory_mib(), differences)
 
 
 def _warm(receiver: Receiver, load: Load) -> Totals:
-    """Small requests on connections of their own, so that every worker has imported what it needs."""
-    some = [(load.copied[number % len(load.copied)], number) for number in range(FAR, FAR + WARM)]
-    each = WARM // PASSES
-    for start in range(0, WARM, each):
-        bodies: Iterator[bytes] = (body(trace.copy(number)) for trace, number in some[start : start + each])
+    """Small requests, a few at a time on new connections, until every worker has had some."""
+    totals = Totals()
+    for number in range(FAR, FAR + MOST_WARMING, A_PASS):
+        some = [(load.copied[copy % len(load.copied)], copy) for copy in range(number, number + A_PASS)]
+        bodies: Iterator[bytes] = (body(trace.copy(copy)) for trace, copy in some)
         Sender(receiver.port, bodies, 0, receiver.headers).send(load.connections)
-    totals = sum((trace.totals for trace, _ in some), Totals())
+        totals = sum((trace.totals for trace, _ in some), totals)
+        if number >= FAR + LEAST_WARMING and receiver.is_warm():
+            break
     found, _ = _settle(receiver, totals.spans)
-    if found != totals.spans:
-        raise RuntimeError(f"only {found} of {totals.spans} spans came through before the clock started")
+    if found != totals.spans or not receiver.is_warm():
+        raise RuntimeError(
+            f"{found} of {totals.spans} spans came through before the clock started, or a worker is idle"
+        )
     return totals
 
 
@@ -129,7 +135,10 @@ def verdict(peer: Peer, ours: Sequence[Result], theirs: Sequence[Result]) -> boo
 
 def compare(contenders: Sequence[Contender], load: Load, rounds: int) -> dict[str, list[Result]]:
     """Every contender in every round, one after another."""
-    print(f"{'':<10} {'spans':>9} {'acknowledged':>12} {'readable':>12} {'MiB':>8}   spans/s; figures of its own store")
+    print("spans: distinct ones sent; acknowledged, readable: spans/s until then; CPU: µs a span; MiB at most")
+    print(
+        f"{'':<10} {'spans':>9} {'acknowledged':>12} {'readable':>10} {'CPU':>8} {'MiB':>6}   its own store's figures"
+    )
     results: dict[str, list[Result]] = {contender.name: [] for contender in contenders}
     for _ in range(rounds):
         for contender in contenders:
