@@ -16,7 +16,7 @@ from .office.policy import Decides, Regorus, load_rules
 from .office.settings import Settings
 from .office.store import Store
 from .office.watching import Watch
-from .practices import anchoring, claims, ingest, reviews, signing_in
+from .practices import anchoring, claims, costs, ingest, reviews, signing_in
 from .workforce import conversations, credentials, people, positions, roles, scorecards, senders, teams
 
 
@@ -34,9 +34,11 @@ def build_office(
 
 
 def _job_names(anchor_file: str) -> JobNames:
+    repricing = costs.Repricing()
+    errands = {**ERRANDS, costs.REPRICE_RUNS: repricing.runs, costs.REPRICE_IMPORTS: repricing.imports}
     if not anchor_file:
-        return JobNames(VERBS, ERRANDS, EVERY)
-    errands = {**ERRANDS, anchoring.ANCHOR: anchoring.anchor_to(Path(anchor_file))}
+        return JobNames(VERBS, errands, EVERY)
+    errands[anchoring.ANCHOR] = anchoring.anchor_to(Path(anchor_file))
     return JobNames(VERBS, errands, {**EVERY, anchoring.ANCHOR: DAY})
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from headcount.connectors.pricelists import FREE, ModelCall, PublishedPrices, Rates
 from headcount.kit.instants import instant_of
-from headcount.practices.costs import Pricing, ToolCall, price_run, price_tools, together
+from headcount.practices.costs import Pricing, ToolCall, price_run, price_tools
 from headcount.workforce.conversations import Cost
 from headcount.workforce.prices import PriceBook
 
@@ -165,18 +165,3 @@ def test_tools_are_counted_apart_at_their_price_of_the_day(by_book: Pricing) -> 
     assert price_tools(book, [ToolCall("search", MARCH - 1), ToolCall("free-one", JUNE)]) is None
     assert price_tools(book, []) is None
     assert price_tools(PriceBook(), [ToolCall("search", MARCH)]) is None
-
-
-@pytest.mark.parametrize(
-    ("runs", "whole"),
-    [
-        ([], Cost(0, "all", None)),
-        ([Cost(3, "all", "own"), Cost(0, "all", None)], Cost(3, "all", "own")),
-        ([Cost(3, "all", "own,sender"), Cost(4, "all", "genai-prices")], Cost(7, "all", "genai-prices,own,sender")),
-        ([Cost(3, "all", "own"), Cost(None, "none", None, True)], Cost(3, "some", "own", True)),
-        ([Cost(3, "some", "own"), Cost(4, "all", "own")], Cost(7, "some", "own")),
-        ([Cost(None, "none", None), Cost(None, "none", None)], Cost(None, "none", None)),
-    ],
-)
-def test_several_runs_cost_what_is_known_of_each(runs: list[Cost], whole: Cost) -> None:
-    assert together(runs) == whole

@@ -11,6 +11,7 @@ from ...kit.instants import Instant
 from ...kit.pages import Ask
 from ...kit.refusals import Invalid
 from ...office import Read
+from ...practices import costs
 from ...workforce import prices
 from ...workforce.prices import PriceView
 from .answers import Answer, Listed, Moment, Shown, page_of
@@ -77,11 +78,11 @@ async def set_price(caller: ByCaller, body: NewPrice) -> Price:
     since, until = body.since(caller), instant_in(caller, body.valid_to, "valid_to")
     usd = {name: rate for name, rate in body.usd if rate is not None}
     if body.kind == "model":
-        await caller.do(prices.set_model_price, body.name, usd, since, until, caller.expected)
+        await caller.do(costs.set_model_price, body.name, usd, since, until, caller.expected)
     else:
         if usd.keys() != {"call"}:
             raise Invalid("a tool has the rate `call` and no other", field="usd")
-        await caller.do(prices.set_tool_price, body.name, usd["call"], since, until, caller.expected)
+        await caller.do(costs.set_tool_price, body.name, usd["call"], since, until, caller.expected)
     at = caller.office.clock() if since is None else since
     return caller.tag(await caller.read(_shown, body.kind, body.name, at))
 
@@ -101,7 +102,7 @@ async def end_price(
     valid_from: Annotated[str | None, Query(description="from when on it has no price of ours; absent: now")] = None,
 ) -> Prices:
     """From an instant on there is no price of the organisation's own; later ones stay."""
-    await caller.do(prices.end_price, kind, name, caller.instant(valid_from), caller.expected)
+    await caller.do(costs.end_price, kind, name, caller.instant(valid_from), caller.expected)
     return caller.tag(await caller.read(_history, kind, name))
 
 

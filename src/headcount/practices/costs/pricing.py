@@ -71,18 +71,6 @@ def price_tools(book: PriceBook, calls: Iterable[ToolCall]) -> Micros | None:
     return micros_of_femtos(sum(nanos) * FEMTOS_A_NANO) if nanos else None
 
 
-def together(costs: Iterable[Cost]) -> Cost:
-    """The cost of several runs: the sum of what is known of each, so no rounding is added."""
-    parts = list(costs)
-    known = [part.micros for part in parts if part.micros is not None]
-    sources = {source for part in parts if part.source for source in part.source.split(",")}
-    unmetered = any(part.unmetered for part in parts)
-    if parts and not known:
-        return Cost(None, "none", None, unmetered)
-    extent: Extent = "all" if all(part.priced == "all" for part in parts) else "some"
-    return Cost(sum(known), extent, _joined(sources), unmetered)
-
-
 def _price(pricing: Pricing, call: ModelCall) -> tuple[Femtos, str] | None:
     """What a call cost and who says so; None where nobody does.
 

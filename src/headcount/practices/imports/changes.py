@@ -127,7 +127,7 @@ def _cost(run: RecordedRun, pricing: costs.Pricing) -> Cost:
     """What it cost, as recorded or as its tokens are priced; unknown where neither model nor cost is known."""
     if run.model is None and run.cost_nanos is None:
         return Cost(None, "none", None)
-    return costs.price_run(pricing, [run.model_call()])
+    return costs.price_run(pricing, [costs.recorded_call(run.model, run.tokens, run.cost_nanos, run.started_at)])
 
 
 def _verdicts(act: Act, batch: _Batch, held: Mapping[str, str]) -> None:

@@ -7,7 +7,6 @@ from datetime import date
 from typing import cast
 from zoneinfo import ZoneInfo
 
-from ...connectors.pricelists import ModelCall
 from ...kit.instants import DAY, HOUR, MICROS, Instant, parse, start_of
 from ...kit.money import micros_of
 from ...kit.refusals import Invalid
@@ -31,7 +30,6 @@ class RecordedRun:
     reference       the task, and which trial of it: the same one is imported once
     started_at      where only a day is known, noon of it, and then there is no `busy`
     busy            µs
-    model_call      the figures of all its model calls together, to be priced; None where no model is named
     verdict         the fields of a verdict, for the outcomes room; empty where none was given
     """
 
@@ -49,13 +47,6 @@ class RecordedRun:
     environment: str
     human_minutes: float | None
     verdict: Mapping[str, object]
-
-    def model_call(self) -> ModelCall:
-        """Its model calls as one, for pricing."""
-        t = self.tokens
-        return ModelCall(
-            self.model, self.model, t.input, t.output, t.cached_input, None, self.cost_nanos, self.started_at
-        )
 
 
 def recorded_run(given: Mapping[str, object], zone: ZoneInfo) -> RecordedRun:

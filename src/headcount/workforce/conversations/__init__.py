@@ -21,6 +21,7 @@ from .reads import (
 from .recording import Entry, record, regroup
 from .records.conversations import put as add_recorded
 from .records.conversations import references
+from .repricing import Meanwhile, imported, reprice
 from .run import RunKey
 from .settling import Settled
 from .share import Price
@@ -46,6 +47,7 @@ __all__ = [
     "Gathered",
     "Gathering",
     "Identity",
+    "Meanwhile",
     "Memory",
     "ModelCall",
     "Origin",
@@ -64,11 +66,13 @@ __all__ = [
     "counts_by_sender",
     "facts",
     "get",
+    "imported",
     "listed",
     "purge",
     "record",
     "references",
     "regroup",
+    "reprice",
     "resolve",
     "runs_of",
     "standing",
