@@ -22,7 +22,7 @@ K = TypeVar("K")
 Pricer: TypeAlias = Callable[[Calls], Price]
 """What the calls of a run cost."""
 
-AT_ONCE = 200
+AT_ONCE = 50
 """Runs or conversations that are priced in one act, so that it stays within the writer's turn."""
 
 _FIGURES = ("cost", "cost_of", "tools_cost", "tools_cost_of", "unmetered")

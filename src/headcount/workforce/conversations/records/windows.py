@@ -13,8 +13,8 @@ from .runs import runs
 
 K = TypeVar("K")
 
-WINDOW = 2_000
-"""Rows of one window: they are looked at, whatever comes of it, within 5 ms."""
+WINDOW = 500
+"""Rows of one window: to look at them takes some milliseconds."""
 
 
 class Lasting(NamedTuple, Generic[K]):
