@@ -18,7 +18,7 @@ HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_LAST = 253_402_300_799_999_999  # 9999-12-31T23:59:59.999999Z
+_LAST = 253_402_214_399_999_999  # 9999-12-30T23:59:59.999999Z: still a day of that year in every zone
 
 
 def now() -> Instant:

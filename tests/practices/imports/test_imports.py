@@ -1,6 +1,7 @@
 """Recorded runs: each becomes a conversation once; what was not recorded stays unknown; bad rows stop no others."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,8 +11,9 @@ from headcount.kit.pages import Ask
 from headcount.kit.refusals import Invalid
 from headcount.office import Actor, Office
 from headcount.practices import imports
-from headcount.workforce import conversations, outcomes, positions
+from headcount.workforce import conversations, outcomes, positions, scorecards
 from headcount.workforce.positions import Deployment
+from headcount.workforce.scorecards import Period
 from staff import SINCE, Staff, staff
 
 PUBLISHED = PublishedPrices()
@@ -93,6 +95,26 @@ def test_the_same_run_twice_is_one_conversation_and_a_trial_is_another(
     assert len(kept(office, console)) == 2
 
 
+def test_a_verdict_that_comes_after_its_run_is_in_the_figures_of_a_day_that_was_counted(
+    office: Office, console: Actor, company: Staff
+) -> None:
+    row = {"position": "agent-1", "task": "t", "on": "2026-02-20"}
+    taken_up(office, console, row)
+    office.do(Actor("job", scorecards.RECOMPUTE), scorecards.look_for_marks, {})
+    office.jobs.work_off()
+    assert accepted(office, console) == 0
+
+    verdict = {"verdict": "accepted", "source": "rule", "selection": "census"}
+    assert taken_up(office, console, {**row, **verdict})["imported"] == 0
+
+    assert accepted(office, console) == 1
+
+
+def accepted(office: Office, console: Actor) -> int:
+    quarter = Period(date(2026, 1, 1), date(2026, 3, 31))
+    return office.read(console, scorecards.scorecard, "position", "agent-1", quarter).judged["census"]
+
+
 def test_bad_rows_are_refused_by_row_and_field_and_the_others_are_kept(
     office: Office, console: Actor, company: Staff
 ) -> None:
@@ -105,12 +127,18 @@ def test_bad_rows_are_refused_by_row_and_field_and_the_others_are_kept(
         {**good, "task": "e", "on": "20 Feb"},
         {**good, "task": "f", "by": "maria"},
         {**good, "task": "g", "duration_s": float("inf")},
+        {"position": "agent-1", "task": "h", "started_at": "9999-12-31T23:59:59Z"},
+        {"position": "agent-1", "task": "i", "started_at": "0001-01-01T00:00:00Z"},
+        {"position": "agent-1", "task": "j", "started_at": "9999-12-30T00:00:00Z", "duration_s": 90_000},
+        {**good, "task": "k", "model_calls": 10**10},
     ]
 
     answer = taken_up(office, console, *bad, good)
 
-    fields = [each["field"] for each in answer["refused"]]
-    assert fields == ["position", "tokens.input", "colour", "started_at", "on", "by", "duration_s"]
+    assert [each["field"] for each in answer["refused"]] == [
+        *("position", "tokens.input", "colour", "started_at", "on", "by", "duration_s"),
+        *("started_at", "started_at", "duration_s", "model_calls"),
+    ]
     assert answer["imported"] == 1
 
 

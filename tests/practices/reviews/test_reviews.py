@@ -11,7 +11,7 @@ from headcount.kit import digests
 from headcount.kit.instants import day_of, months_after
 from headcount.kit.pages import Ask
 from headcount.kit.refusals import Conflict, Forbidden, Invalid
-from headcount.office import Actor, Office, ledger
+from headcount.office import Actor, Office, governance, ledger
 from headcount.practices import reviews
 from headcount.workforce import positions, roles
 from headcount.workforce.positions import Deployment
@@ -66,6 +66,32 @@ def test_the_packet_is_frozen_with_its_digest_and_says_what_is_not_known(office:
     }
     assert packet["suggestion"]["says"] == "not_enough"
     assert {line["held_by"] for line in packet["description"]["lines"]} == {"paper"}
+
+
+def test_the_packet_prices_a_verdict_as_the_organisation_does(office: Office, company: Staff, console: Actor) -> None:
+    office.do(console, governance.change_settings, {"judge_seconds": 600})
+
+    packet: Any = opened(office, company.actor("maria"), "agent-1").packet
+
+    price = packet["suggestion"]["price"]
+    assert price == packet["scorecards"]["now"]["acceptance"]["price"]
+    assert price["minutes"] == price["verdicts"] * 10
+
+
+def test_a_reason_of_several_lines_is_kept_as_it_is_and_in_one_line_with_the_description(
+    office: Office, company: Staff, console: Actor
+) -> None:
+    review = opened(office, console, "agent-1")
+    change = {"description": {"purpose": ["Refund less"]}}
+    reason = "Losses sit above 75.\r\n\r\n- ask earlier"
+
+    office.do(console, reviews.decide, review.id, deciding(review, "adjust", change, reason=reason))
+
+    decided = office.read(console, reviews.get, review.id).decision
+    assert decided is not None
+    assert decided.reason == reason
+    written = office.read(console, roles.description, "refunds").version.reason
+    assert written == f"review {review.id}: Losses sit above 75. - ask earlier"
 
 
 def test_opening_twice_gives_the_same_review(office: Office, company: Staff) -> None:

@@ -8,9 +8,9 @@ from ...kit.digests import digest
 from ...kit.instants import day_of
 from ...kit.refusals import Invalid, NotFound, Refusal
 from ...office import Act, Subject
-from ...workforce import conversations, outcomes, positions, prices, roles, scorecards
+from ...workforce import conversations, positions, prices, roles, scorecards
 from ...workforce.conversations import Conversation, Cost
-from .. import costs
+from .. import costs, judging
 from .recorded import RecordedRun, recorded_run
 
 ROWS_MOST = 200
@@ -131,7 +131,7 @@ def _cost(run: RecordedRun, pricing: costs.Pricing) -> Cost:
 
 
 def _verdicts(act: Act, batch: _Batch, held: Mapping[str, str]) -> None:
-    """Hand the verdicts to the outcomes; what they refuse is refused here, and the run is kept."""
+    """Have the verdicts recorded; what is refused of them is refused here, and the run is kept."""
     judged = [(number, run) for number, run in batch.runs.items() if run.verdict]
     if not judged:
         return
@@ -144,7 +144,7 @@ def _verdicts(act: Act, batch: _Batch, held: Mapping[str, str]) -> None:
         }
         for _, run in judged
     ]
-    answer = outcomes.record_by_reference(act, rows)
+    answer = judging.record_by_reference(act, rows)
     refused = answer["refused"]
     assert isinstance(refused, list)
     for each in refused:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import cast
 from zoneinfo import ZoneInfo
 
-from ...kit.instants import DAY, HOUR, MICROS, Instant, parse, start_of
+from ...kit.instants import DAY, HOUR, MICROS, Instant, check_instant, parse, start_of
 from ...kit.money import micros_of
 from ...kit.refusals import Invalid
 from ...workforce.conversations import PRODUCTION, Extent, Tokens
@@ -16,6 +16,7 @@ NOON = 12 * HOUR
 TEXT_MOST = 200
 TOOLS_MOST = 500
 COUNT_MOST = 10**12
+CALLS_MOST = 10**9
 FIELDS = (
     "position", "task", "started_at", "on", "duration_s", "model", "model_calls", "tokens", "tools", "cost_usd",
     "category", "environment", "human_minutes", "verdict", "source", "by", "selection", "reason", "trial",
@@ -55,16 +56,17 @@ def recorded_run(given: Mapping[str, object], zone: ZoneInfo) -> RecordedRun:
         if name not in FIELDS:
             raise Invalid(f"no field {name!r}; there are {', '.join(FIELDS)}", field=name)
     started, busy = _times(given, zone)
+    check_instant(started, "started_at")
     trial = _count(given.get("trial"), "trial")
     task = _required(given, "task")
     return RecordedRun(
         position=_required(given, "position"),
         reference=task if trial is None else f"{task}#{trial}",
         started_at=started,
-        ended_at=started + (busy or 0),
+        ended_at=check_instant(started + (busy or 0), "duration_s"),
         busy=busy,
         model=_text(given.get("model"), "model"),
-        model_calls=_count(given.get("model_calls"), "model_calls"),
+        model_calls=_count(given.get("model_calls"), "model_calls", CALLS_MOST),
         tokens=_tokens(given.get("tokens")),
         tools=_tools(given.get("tools")),
         cost_nanos=_cost(given.get("cost_usd")),
@@ -148,11 +150,11 @@ def _text(given: object, field: str) -> str | None:
     return given
 
 
-def _count(given: object, field: str) -> int | None:
+def _count(given: object, field: str, most: int = COUNT_MOST) -> int | None:
     if given is None:
         return None
-    if not isinstance(given, int) or isinstance(given, bool) or not 0 <= given <= COUNT_MOST:
-        raise Invalid(f"{field} is a whole number from 0 to 10^12", field=field)
+    if not isinstance(given, int) or isinstance(given, bool) or not 0 <= given <= most:
+        raise Invalid(f"{field} is a whole number from 0 to {most:,}", field=field)
     return given
 
 

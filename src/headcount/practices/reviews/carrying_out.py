@@ -9,6 +9,9 @@ from ...office import Act
 from ...workforce import positions, roles
 from .review import Deciding, HeldBy, OpenItem, Review
 
+REASON_MOST = 2_000
+"""Characters of the reason that a version of a job description keeps."""
+
 
 @dataclass(frozen=True)
 class CarriedOut:
@@ -62,7 +65,8 @@ def _describe(act: Act, review: Review, position: positions.PositionView, decidi
     after = {**before, **changed}
     if after == before:
         raise Invalid("the description would say what it says already", field="changes.description")
-    reason = f"review {review.id}: {deciding.reason}"[:2000]
+    told = " ".join(deciding.reason.split())  # a decision's reason may have several lines, a version's has one
+    reason = f"review {review.id}: {told}"[:REASON_MOST]
     return roles.describe(act, position.role, after, reason, _seen_version(review))
 
 

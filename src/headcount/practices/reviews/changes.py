@@ -10,7 +10,7 @@ from ...kit.texts import check_text
 from ...office import Act, Subject, aliases
 from ...workforce import positions, roles
 from . import records
-from .carrying_out import carry_out, retired
+from .carrying_out import CarriedOut, carry_out, retired
 from .review import Deciding, Decision, Review, check_packet
 
 EVIDENCE_MOST = 2_000
@@ -49,17 +49,7 @@ def decide(act: Act, ref: str, deciding: Deciding) -> str:
     act.allow("review.decide", subject)
     check_packet(review, deciding)
     carried = carry_out(act, review, deciding)
-    decision = Decision(
-        verdict=deciding.verdict,
-        role_needed=deciding.role_needed,
-        basis=deciding.basis,
-        reason=deciding.reason.strip(),
-        changes=deciding.changes,
-        decided_by=str(act.actor),
-        decided_at=act.at,
-        held_by=carried.held_by,
-        description=carried.description,
-    )
+    decision = _decision(act, deciding, carried)
     records.decide(act.tx, review.id, decision)
     records.add_items(act.tx, carried.items)
     _plan_following(act, review)
@@ -79,6 +69,20 @@ def decide(act: Act, ref: str, deciding: Deciding) -> str:
     _tell(act, review)
     act.revise()
     return review.id
+
+
+def _decision(act: Act, deciding: Deciding, carried: CarriedOut) -> Decision:
+    return Decision(
+        verdict=deciding.verdict,
+        role_needed=deciding.role_needed,
+        basis=deciding.basis,
+        reason=deciding.reason.strip(),
+        changes=deciding.changes,
+        decided_by=str(act.actor),
+        decided_at=act.at,
+        held_by=carried.held_by,
+        description=carried.description,
+    )
 
 
 def close_item(act: Act, ref: str, evidence: str) -> str:

@@ -30,7 +30,7 @@ def compute(read: Read, ref: str) -> Mapping[str, object]:
         "position": shown_of(position),
         "description": _worded(held, position),
         "scorecards": {name: card.as_json() for name, card in cards.items()},
-        "suggestion": _suggestion(cards["now"], held),
+        "suggestion": _suggestion(cards["now"], held, Prices(read.organisation.settings.judge_seconds)),
         "builds": _builds(read, found.id, cards["now"].period.first),
     }
 
@@ -76,10 +76,10 @@ def _worded(held: roles.Description | None, position: positions.PositionView) ->
     return {"version": held.version.number, "sha256": held.version.sha256, "lines": lines}
 
 
-def _suggestion(card: scorecards.Scorecard, held: roles.Description | None) -> Mapping[str, object]:
+def _suggestion(card: scorecards.Scorecard, held: roles.Description | None, prices: Prices) -> Mapping[str, object]:
     """What the verdicts suggest against the target in force; without one, or without enough, what enough would cost."""
     target = None if held is None else held.content.expectations.acceptance
-    price = Prices().of(card.evidence, None if target is None else float(target))
+    price = prices.of(card.evidence, None if target is None else float(target))
     worded = None if price is None else asdict(price)
     if target is None:
         return {"says": "not_enough", "why": "no acceptance is expected by the job description", "price": worded}
