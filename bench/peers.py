@@ -53,7 +53,7 @@ class Contender:
 
 @dataclass(frozen=True)
 class Result:
-    """One round of one contender: distinct spans sent and kept, seconds until the last was readable, processor seconds."""
+    """One round of one contender: distinct spans sent and kept, seconds until the last of them was readable."""
 
     sent: Sent
     spans: int
@@ -127,9 +127,14 @@ def _settle(receiver: Receiver, expected: int) -> tuple[int, float]:
 
 def verdict(peer: Peer, ours: Sequence[Result], theirs: Sequence[Result]) -> bool:
     """Print how much faster ours is by the medians, and say whether that is enough."""
-    ratio = statistics.median(r.readable for r in ours) / statistics.median(r.readable for r in theirs)
-    met = ratio >= peer.bar
-    print(f"{ratio:,.1f} x {peer.name} until readable, by medians (bar {peer.bar:g}): {'met' if met else 'MISSED'}")
+    own, other = (statistics.median(result.readable for result in results) for results in (ours, theirs))
+    if not other:
+        print(f"{peer.name} kept nothing: no comparison")
+        return False
+    met = own / other >= peer.bar
+    print(
+        f"{own / other:,.1f} x {peer.name} until readable, by medians (bar {peer.bar:g}): {'met' if met else 'MISSED'}"
+    )
     return met
 
 
