@@ -8,7 +8,7 @@ from headcount.kit.instants import MICROS
 from headcount.kit.pages import Ask
 from headcount.kit.refusals import Invalid
 from headcount.office import Act, Actor, Office, Subject, ledger
-from headcount.practices.anchoring import anchored, read_anchors
+from headcount.practices.anchoring import anchored
 
 
 def note(act: Act, number: int) -> None:
@@ -87,9 +87,3 @@ def test_a_flood_of_malformed_requests_is_counted_by_the_minute(office: Office, 
     lines = office.look(lambda tx: ledger.lines_about(tx, {"what": "refused.invalid"}, Ask(200))).items
     assert len(lines) == 11
     assert lines[0].line.facts["more"] == 40
-
-
-def test_anchors_kept_outside_are_read_or_refused_by_line() -> None:
-    assert read_anchors(['{"block": 3, "hash": "ab"}', ""]) == [(3, "ab")]
-    with pytest.raises(Invalid, match="line 2"):
-        read_anchors(['{"block": 3, "hash": "ab"}', "garbage"])

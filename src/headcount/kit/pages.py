@@ -1,16 +1,17 @@
 """Pages of a list: so many items and where the next ones start."""
 
 import base64
-import binascii
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from .refusals import Invalid
 
 T = TypeVar("T")
+Kind: TypeAlias = type[str] | type[int]
 MOST = 200
+_WIDEST = 1 << 63
 
 
 @dataclass(frozen=True)
@@ -32,16 +33,21 @@ class Ask:
         if not 1 <= self.limit <= MOST:
             raise Invalid(f"a page holds 1 to {MOST} items", field="limit", limit=self.limit)
 
-    def after(self, width: int) -> tuple[str | int, ...] | None:
-        """The sort key (`width` parts) behind the cursor, or None for the first page."""
+    def after(self, *kinds: Kind) -> tuple[str | int, ...] | None:
+        """The sort key behind the cursor, its parts of these kinds; None for the first page.
+
+        Invalid for a cursor that no page of this list gave.
+        """
         if self.cursor is None:
             return None
         try:
             key = json.loads(base64.urlsafe_b64decode(self.cursor.encode()))
-        except (ValueError, binascii.Error):
-            key = None
-        if not (isinstance(key, list) and len(key) == width and all(isinstance(k, str | int) for k in key)):
-            raise Invalid("this cursor is not one of ours; start again without it", field="cursor")
+        except (ValueError, RecursionError):
+            raise foreign_cursor() from None
+        if not isinstance(key, list) or len(key) != len(kinds):
+            raise foreign_cursor()
+        if not all(_is_part(part, kind) for part, kind in zip(key, kinds, strict=True)):
+            raise foreign_cursor()
         return tuple(key)
 
     def page(self, found: Sequence[T], key: Callable[[T], tuple[str | int, ...]]) -> Page[T]:
@@ -51,6 +57,18 @@ class Ask:
         return Page(found[: self.limit], encode(*key(found[self.limit - 1])))
 
 
+def foreign_cursor() -> Invalid:
+    """What a cursor is refused by that is none of the list's own."""
+    return Invalid("this cursor is not one of ours; start again without it", field="cursor")
+
+
 def encode(*key: str | int) -> str:
     """The cursor of a sort key."""
     return base64.urlsafe_b64encode(json.dumps(key).encode()).decode()
+
+
+def _is_part(part: object, kind: Kind) -> bool:
+    """Whether it is a part of a sort key, such as a store can hold."""
+    if kind is int:
+        return isinstance(part, int) and not isinstance(part, bool) and -_WIDEST <= part < _WIDEST
+    return isinstance(part, str) and "\0" not in part and not any("\ud800" <= sign <= "\udfff" for sign in part)

@@ -36,3 +36,16 @@ def test_whoever_audits_may_verify_it_and_others_may_not(
     assert after["sealed"] == after["lines"] > 10
     assert after["head"]["block"] == after["blocks"] == 1
     assert after["problems"] == []
+
+
+def test_the_ledger_is_held_against_the_heads_that_were_kept_outside(api: httpx.Client, office: Office) -> None:
+    office.seal()
+    head = api.get("ledger/verify").json()["head"]
+
+    kept = api.get("ledger/verify", params={"head": f"{head['block']}:{head['hash']}"}).json()
+    other = api.get("ledger/verify", params={"head": [f"1:{'0' * 64}", f"9:{head['hash']}"]}).json()
+    wrong = api.get("ledger/verify", params={"head": "the first"})
+
+    assert (kept["green"], kept["anchors_checked"]) == (True, 1)
+    assert (other["green"], len(other["problems"])) == (False, 2)
+    assert (wrong.status_code, wrong.json()["field"]) == (422, "head")

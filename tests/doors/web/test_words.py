@@ -64,7 +64,7 @@ def test_a_figure_that_is_not_known_is_never_zero() -> None:
 
 
 def test_money_of_a_conversation_keeps_the_digits_that_tell_it_from_nothing() -> None:
-    assert words.cost(103, "all") == "$0.00010"
+    assert words.cost(103, "all") == "$0.000103"
     assert words.cost(1_204_000_000, "all") == "$1,204.00"
 
 

@@ -1,13 +1,13 @@
 """`/ledger`: what was done and refused, and whether the record still says so."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from pydantic import Field
 
 from ...kit.pages import Ask
-from ...kit.refusals import Conflict
+from ...kit.refusals import Conflict, Invalid
 from ...office import Read, ledger
 from ...office.settings import Settings
 from ...practices import anchoring
@@ -16,6 +16,7 @@ from .caller import ByCaller
 from .questions import ByPage
 
 router = APIRouter(tags=["ledger"])
+DIGITS_MOST = 18
 
 
 class Named(Answer):
@@ -84,9 +85,15 @@ async def list_ledger_lines(
 
 
 @router.get("/ledger/verify")
-async def verify_ledger(caller: ByCaller) -> Verification:
-    """Walk the whole ledger."""
-    return caller.tag(await caller.read(_verified))
+async def verify_ledger(
+    caller: ByCaller,
+    head: Annotated[
+        list[str] | None,
+        Query(max_length=50, description="a head that was kept outside, as BLOCK:HASH", examples=[["3:5f2c…"]]),
+    ] = None,
+) -> Verification:
+    """Walk the whole ledger, and hold it against the heads that were kept outside."""
+    return caller.tag(await caller.read(_verified, [_head(said) for said in head or ()]))
 
 
 @router.get("/ledger/anchors")
@@ -116,9 +123,17 @@ def _lines(read: Read, matching: Mapping[str, object], ask: Ask) -> Listed[Line]
     return page_of(ledger.lines_about(read.tx, matching, ask), worded)
 
 
-def _verified(read: Read) -> Shown[Verification]:
+def _head(said: str) -> tuple[int, str]:
+    """A block's number and hash; Invalid for what is none."""
+    block, _, kept = said.partition(":")
+    if not (block.isascii() and block.isdigit() and len(block) <= DIGITS_MOST and kept):
+        raise Invalid(f"a head kept outside is BLOCK:HASH, not {said!r}", field="head")
+    return int(block), kept
+
+
+def _verified(read: Read, outside: Sequence[tuple[int, str]]) -> Shown[Verification]:
     read.allow("ledger.verify")
-    found = ledger.verify(read.tx)
+    found = ledger.verify(read.tx, outside)
     return computed(
         Verification(
             green=found.green,

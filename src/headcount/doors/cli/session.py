@@ -45,7 +45,7 @@ class Session:
         """Do something; what is None is left out."""
         return self._send("POST", path, json={n: v for n, v in (body or {}).items() if v is not None})
 
-    def put(self, path: str, body: Mapping[str, object]) -> JSON:
+    def post_as_is(self, path: str, body: Mapping[str, object]) -> JSON:
         """Do something; what is None is sent as null."""
         return self._send("POST", path, json=dict(body))
 

@@ -42,7 +42,7 @@ class Verification:
 
 def lines_about(tx: Connection, matching: Mapping[str, object], ask: Ask) -> Page[Numbered]:
     """The newest lines whose columns equal `matching` (actor_id, what, subject_kind, subject_id, block)."""
-    after = ask.after(1)
+    after = ask.after(int)
     rows = records.some_lines(tx, dict(matching), None if after is None else int(after[0]), ask.limit + 1)
     return ask.page([_numbered(row) for row in rows], lambda found: (found.number,))
 

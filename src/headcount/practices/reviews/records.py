@@ -21,7 +21,6 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
-    func,
     insert,
     or_,
     select,
@@ -29,7 +28,7 @@ from sqlalchemy import (
 )
 
 from ...kit.digests import canonical
-from ...kit.pages import Ask
+from ...kit.pages import Ask, foreign_cursor
 from ...kit.refusals import NotFound
 from ...office.store import tables
 from .review import Decision, OpenItem, Review, State
@@ -127,9 +126,9 @@ def decide(tx: Connection, review: str, decision: Decision) -> None:
 def page(tx: Connection, ask: Ask, matching: Sequence[ColumnElement[bool]]) -> Sequence[Review]:
     """Reviews by due day, the earliest first, one more than asked for."""
     found = select(reviews).where(*matching)
-    after = ask.after(2)
+    after = ask.after(str, str)
     if after is not None:
-        due, last = date.fromisoformat(str(after[0])), str(after[1])
+        due, last = _day(str(after[0])), after[1]
         found = found.where(or_(reviews.c.due_on > due, and_(reviews.c.due_on == due, reviews.c.id > last)))
     rows = tx.execute(found.order_by(reviews.c.due_on, reviews.c.id).limit(ask.limit + 1))
     return [_review(row) for row in rows]
@@ -145,13 +144,6 @@ def matching(state: State | None, position: str | None, within: Collection[str] 
     if within is not None:
         clauses.append(reviews.c.position.in_(within))
     return clauses
-
-
-def count_open(tx: Connection, due_before: date) -> tuple[int, int]:
-    """How many reviews are open, and how many of them were due before a day."""
-    late = func.count().filter(reviews.c.due_on < due_before)
-    row = tx.execute(select(func.count(), late).where(reviews.c.decision.is_(None))).one()
-    return row[0], row[1]
 
 
 def add_items(tx: Connection, opened: Sequence[OpenItem]) -> None:
@@ -181,6 +173,13 @@ def items_of(tx: Connection, review: str | None = None, positions: Collection[st
     if positions is not None:
         found = found.where(items.c.position.in_(positions))
     return [_item(row) for row in tx.execute(found)]
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise foreign_cursor() from None
 
 
 def _review(row: Row[*tuple[Any, ...]]) -> Review:

@@ -94,7 +94,7 @@ def teams_of(tx: Connection, sender_key: str) -> Sequence[str]:
 def page(tx: Connection, wanted: ColumnElement[bool], ask: Ask) -> Sequence[Credential]:
     """Credentials, the newest first, one more than asked for."""
     found = select(credentials).where(wanted)
-    after = ask.after(2)
+    after = ask.after(int, str)
     order = tuple_(credentials.c.issued_at, credentials.c.id)
     if after is not None:
         found = found.where(order < tuple_(*after))

@@ -205,7 +205,7 @@ def waiting(tx: Connection, judge: Judge, position: str | None, ask: Ask) -> Seq
     if position is not None:
         mine = and_(conversations.c.id == draws.c.conversation, conversations.c.position == position)
         found = found.where(exists().where(mine))
-    after = ask.after(1)
+    after = ask.after(str)
     if after is not None:
         found = found.where(draws.c.conversation > after[0])
     rows = tx.execute(found.order_by(draws.c.conversation).limit(ask.limit + 1))

@@ -94,9 +94,9 @@ def by_ids(tx: Connection, ids: Collection[str], at: Instant) -> Mapping[str, Pe
 def page(tx: Connection, scope: Scope, ask: Ask, wanted: ColumnElement[bool], at: Instant) -> Sequence[tuple[str, str]]:
     """Name and id of those in force at an instant, by name, one more than asked for."""
     found = select(states.c.name, states.c.id).where(in_force(states, at), _within(scope), wanted)
-    after = ask.after(2)
+    after = ask.after(str, str)
     if after is not None:
-        found = found.where(tuple_(states.c.name, states.c.id) > tuple_(*map(str, after)))
+        found = found.where(tuple_(states.c.name, states.c.id) > tuple_(*after))
     rows = tx.execute(found.order_by(states.c.name, states.c.id).limit(ask.limit + 1))
     return [(row.name, row.id) for row in rows]
 

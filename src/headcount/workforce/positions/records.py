@@ -148,7 +148,7 @@ def ids_of(tx: Connection, refs: Collection[str]) -> Mapping[str, str]:
 def page(tx: Connection, wanted: Wanted, ask: Ask, at: Instant) -> Sequence[tuple[str, str]]:
     """Name and id of the positions wanted that are in force at an instant, by name, one more than asked for."""
     found = _in_force_with_role(at).where(wanted)
-    after = ask.after(2)
+    after = ask.after(str, str)
     if after is not None:
         found = found.where(tuple_(states.c.name, states.c.id) > tuple_(*after))
     rows = tx.execute(found.order_by(states.c.name, states.c.id).limit(ask.limit + 1))

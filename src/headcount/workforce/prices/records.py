@@ -61,7 +61,7 @@ def page(tx: Connection, ask: Ask, kind: Kind, at: Instant) -> Sequence[tuple[st
     """Name and id of those with a price in force at an instant, by name, one more than asked for."""
     found = select(prices.c.name, prices.c.id).join(states, states.c.id == prices.c.id)
     found = found.where(prices.c.kind == kind, in_force(states, at))
-    after = ask.after(1)
+    after = ask.after(str)
     if after is not None:
         found = found.where(prices.c.name > after[0])
     return [(row.name, row.id) for row in tx.execute(found.order_by(prices.c.name).limit(ask.limit + 1))]

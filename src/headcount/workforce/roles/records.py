@@ -77,9 +77,9 @@ def by_ids(tx: Connection, ids: Collection[str], at: Instant) -> Mapping[str, Ro
 def page(tx: Connection, scope: Scope, ask: Ask, wanted: ColumnElement[bool], at: Instant) -> Sequence[tuple[str, str]]:
     """Title and id of the roles in force at an instant, by title, one more than asked for."""
     found = select(states.c.title, states.c.id).where(in_force(states, at), _reached(scope), wanted)
-    after = ask.after(2)
+    after = ask.after(str, str)
     if after is not None:
-        found = found.where(tuple_(states.c.title, states.c.id) > tuple_(*map(str, after)))
+        found = found.where(tuple_(states.c.title, states.c.id) > tuple_(*after))
     rows = tx.execute(found.order_by(states.c.title, states.c.id).limit(ask.limit + 1))
     return [(row.title, row.id) for row in rows]
 

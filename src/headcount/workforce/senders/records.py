@@ -19,7 +19,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
-    false,
     insert,
     or_,
     select,
@@ -166,7 +165,7 @@ def drop(tx: Connection, attribution: str) -> None:
 def page(tx: Connection, wanted: ColumnElement[bool], ask: Ask) -> Sequence[Sender]:
     """Senders by service and agent, one more than asked for."""
     found = select(senders).where(wanted)
-    after = ask.after(2)
+    after = ask.after(str, str)
     if after is not None:
         found = found.where(tuple_(*after) < _NAME)
     rows = tx.execute(found.order_by(senders.c.service, senders.c.agent).limit(ask.limit + 1))
@@ -192,11 +191,6 @@ def reached(positions: Collection[str] | None, at: Instant) -> ColumnElement[boo
 def claimed_by(position: str, at: Instant) -> ColumnElement[bool]:
     """The senders that a position has claimed at an instant."""
     return _claimed_by(attributions.c.position == position, at)
-
-
-def nothing() -> ColumnElement[bool]:
-    """No sender at all."""
-    return false()
 
 
 def _claimed_by(whose: ColumnElement[bool], at: Instant) -> ColumnElement[bool]:

@@ -73,9 +73,9 @@ def within(tx: Connection, scope: Scope, at: Instant) -> Sequence[TeamView]:
 def page(tx: Connection, scope: Scope, ask: Ask, wanted: ColumnElement[bool], at: Instant) -> Sequence[tuple[str, str]]:
     """Name and id of the teams in force at an instant, by name, one more than asked for."""
     found = select(states.c.name, states.c.id).where(in_force(states, at), _reached(scope), wanted)
-    after = ask.after(2)
+    after = ask.after(str, str)
     if after is not None:
-        found = found.where(tuple_(states.c.name, states.c.id) > tuple_(*map(str, after)))
+        found = found.where(tuple_(states.c.name, states.c.id) > tuple_(*after))
     rows = tx.execute(found.order_by(states.c.name, states.c.id).limit(ask.limit + 1))
     return [(row.name, row.id) for row in rows]
 

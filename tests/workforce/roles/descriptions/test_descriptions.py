@@ -87,13 +87,14 @@ def test_a_version_that_is_none_is_not_found(
         office.read(console, roles.diff, "triage", 1, number)
 
 
-@pytest.mark.parametrize("key", ["a", 10**30, -1])
+@pytest.mark.parametrize("key", ["a", 10**30])
 def test_a_cursor_that_is_not_ours_is_refused(
     office: Office, console: Actor, ids: Mapping[str, str], key: str | int
 ) -> None:
     with pytest.raises(Invalid, match="cursor"):
         office.read(console, roles.history, "triage", Ask(1, encode(key)))
-    assert office.read(console, roles.listed, Ask(1, encode(key, 7))) is not None
+    with pytest.raises(Invalid, match="cursor"):
+        office.read(console, roles.listed, Ask(1, encode(key, 7)))
 
 
 def test_a_description_over_something_older_is_a_conflict_with_both_numbers(

@@ -1,8 +1,11 @@
 """`headcount ledger …`"""
 
+import json
+from pathlib import Path
+
 import click
 
-from ....kit.refusals import Conflict
+from ....kit.refusals import Conflict, Invalid
 from ..session import Session
 from ..tables import pairs, table
 from .options import most, talking
@@ -38,10 +41,16 @@ def listed(session: Session, most: int, **matching: str | None) -> None:
 
 
 @group.command()
+@click.option(
+    "--anchors",
+    "file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The file outside that heads were added to: it proves against whoever owns the database.",
+)
 @talking
-def verify(session: Session) -> None:
+def verify(session: Session, file: Path | None) -> None:
     """Walk the whole ledger; exit code 5 where it contradicts itself."""
-    found = session.get("ledger/verify")
+    found = session.get("ledger/verify", head=None if file is None else _newest(file))
     head = found["head"]
     green = "green: every line is in one block, the chain is unbroken"
     lines = [
@@ -54,6 +63,18 @@ def verify(session: Session) -> None:
     session.show(found, pairs(lines))
     if not found["green"]:
         raise Conflict(f"the ledger contradicts itself in {len(found['problems'])} places")
+
+
+def _newest(file: Path) -> str:
+    """The newest head in a file of anchors: the chain holds all those before it."""
+    try:
+        kept = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+        newest = max(((int(anchor["block"]), str(anchor["hash"])) for anchor in kept), default=None)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise Invalid(f"{file} holds a line that is no anchor: {error!r}", file=str(file)) from error
+    if newest is None:
+        raise Invalid(f"{file} holds no anchor", file=str(file))
+    return f"{newest[0]}:{newest[1]}"
 
 
 @group.command()

@@ -81,7 +81,7 @@ def take_up(session: Session, file: Path) -> None:
 
 @group.command()
 @click.argument("position")
-@click.argument("count", type=click.IntRange(1, AT_ONCE))
+@click.argument("count", type=click.IntRange(1))
 @click.option("--for", "for_whom", help="A handle; absent: whoever asks.")
 @talking
 def draw(session: Session, position: str, count: int, for_whom: str | None) -> None:

@@ -127,7 +127,7 @@ def retire(session: Session, code: str, valid_from: str | None) -> None:
 @talking
 def next_review(session: Session, code: str, on: str | None) -> None:
     """Say when a position's next review is due."""
-    _show(session, session.put(place("positions", code, "next-review"), {"on": on}))
+    _show(session, session.post_as_is(place("positions", code, "next-review"), {"on": on}))
 
 
 for command in (*position_owners.COMMANDS, *position_builds.COMMANDS, *position_acts.COMMANDS):

@@ -5,9 +5,10 @@ import json
 import click
 
 from ....kit.refusals import Invalid
-from ..session import JSON, Session
+from ..session import JSON, Session, place
 from ..tables import pairs, table
 from .options import most, talking
+from .scorecards import ratio
 
 
 @click.group()
@@ -40,7 +41,7 @@ def open_(session: Session, position: str) -> None:
 @talking
 def show(session: Session, review: str) -> None:
     """One review with what its packet says."""
-    _show(session, session.get(f"reviews/{review}"))
+    _show(session, session.get(place("reviews", review)))
 
 
 @group.command()
@@ -55,7 +56,7 @@ def show(session: Session, review: str) -> None:
 def decide(session: Session, review: str, changes: str | None, role_not_needed: bool, **body: str) -> None:  # noqa: FBT001
     """Decide a review; what follows from it is done in the same act."""
     said = {**body, "role_needed": not role_not_needed, "changes": _json(changes)}
-    _show(session, session.post(f"reviews/{review}/decision", said))
+    _show(session, session.post(place("reviews", review, "decision"), said))
 
 
 @group.command()
@@ -71,7 +72,7 @@ def items(session: Session) -> None:
 @talking
 def carried_out(session: Session, item: str, evidence: str) -> None:
     """Say that a decision on paper was carried out."""
-    _items(session, session.post(f"open-items/{item}/carried-out", {"evidence": evidence}))
+    _items(session, session.post(place("open-items", item, "carried-out"), {"evidence": evidence}))
 
 
 def _json(text: str | None) -> object:
@@ -102,7 +103,7 @@ def _show(session: Session, review: JSON) -> None:
         ("Due", review["due_on"]),
         ("Packet", f"sha256:{review['packet_sha256']}"),
         ("Period", f"{now['from']} to {now['to']}, {now['conversations']} conversations"),
-        ("Accepted", _ratio(now["acceptance"])),
+        ("Accepted", ratio(now["acceptance"])),
         ("Suggestion", suggestion["says"].replace("_", " ")),
         ("Decision", _decided(review) or "not made yet"),
     ]
@@ -111,10 +112,3 @@ def _show(session: Session, review: JSON) -> None:
     lines += [("Changed since", f"{s['what']}: {s['before']} is {s['now']} now") for s in review["changed_since"]]
     lines += [("Left to do", f"{i['asks']} ({i['id']})") for i in review["items"] if i["closed_at"] is None]
     session.show(review, pairs(lines))
-
-
-def _ratio(ratio: JSON) -> str:
-    if ratio["value"] is None:
-        return f"not enough evidence ({ratio['n']} of {ratio['needs']} judged)"
-    interval = f"{ratio['low']:.1%}–{ratio['high']:.1%}"
-    return f"{ratio['value']:.1%} ({ratio['n']} judged of {ratio['of']}, {interval}, {ratio['selection']})"

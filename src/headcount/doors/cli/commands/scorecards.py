@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from ....kit import money
 from ..session import JSON, Session
 from ..tables import pairs
 from .options import Command
@@ -36,7 +37,7 @@ def ratio(found: JSON) -> str:
 
 def dollars(micros: int | None) -> str:
     """An amount in US dollars, or that it is unknown."""
-    return "unknown" if micros is None else f"${micros / 1_000_000:,.4f}"
+    return "unknown" if micros is None else money.dollars(micros)
 
 
 def _lines(card: JSON) -> Iterator[tuple[str, str]]:

@@ -110,7 +110,7 @@ def children(tx: Connection, ids: Collection[str], most: int) -> Sequence[Conver
 def page(tx: Connection, wanted: Wanted, ask: Ask) -> Sequence[Conversation]:
     """Conversations, those that ended last first, one more than asked for."""
     found = select(conversations).where(wanted)
-    after = ask.after(2)
+    after = ask.after(int, str)
     if after is not None:
         found = found.where(tuple_(c.ended_at, c.id) < tuple_(*after))
     rows = tx.execute(found.order_by(c.ended_at.desc(), c.id.desc()).limit(ask.limit + 1))

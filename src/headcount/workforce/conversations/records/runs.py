@@ -104,7 +104,7 @@ def page(tx: Connection, conversation: str, ask: Ask) -> Sequence[KeptRun]:
     """The runs of a conversation by start, one more than asked for."""
     found = select(runs).where(runs.c.conversation == conversation)
     order = (runs.c.started_at, runs.c.trace, runs.c.span_id)
-    after = ask.after(3)
+    after = ask.after(int, int, str)
     if after is not None:
         found = found.where(tuple_(*order) > tuple_(*after[:2], _span(after[2])))
     return [KeptRun._make(row) for row in tx.execute(found.order_by(*order).limit(ask.limit + 1))]
