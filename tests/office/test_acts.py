@@ -1,7 +1,9 @@
 """Acts: one transaction, an answer after the commit, a refusal on the ledger."""
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
@@ -34,6 +36,23 @@ def test_what_an_act_does_is_kept_with_its_ledger_line_and_topic(office: Office,
     assert office.look(lambda tx: aliases.known(tx, "thing")).keys() == {"one"}
     assert lines(office)[-1] == "thing.named"
     assert office.look(lambda tx: topics.since(tx, 0))[-1][1] == "things"
+
+
+def test_batches_handed_over_together_are_told_in_order_and_one_that_fails_spares_the_others(
+    office: Office, console: Actor
+) -> None:
+    told: list[str | None] = []
+    verbs: list[Callable[[Act], str | None]] = [
+        partial(name_it, alias="b"),
+        partial(name_it_and_refuse, alias="a"),
+        partial(name_it, alias="c"),
+    ]
+
+    with pytest.raises(Conflict, match="changed our mind"):
+        asyncio.run(office.ahand_over_all(console, verbs, told.append))
+
+    assert told == ["b", "c"]
+    assert office.look(lambda tx: aliases.known(tx, "thing")).keys() == {"b", "c"}
 
 
 def test_a_refusal_undoes_its_own_work_alone_and_is_on_the_ledger(office: Office, console: Actor) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -80,6 +80,24 @@ class Office:
         """`hand_over`, without blocking the event loop."""
         return await self._await(actor, partial(_call, verb, args, kwargs), Lane.BULK)
 
+    async def ahand_over_all(
+        self, actor: Actor, verbs: Sequence[Callable[[Act], R]], then: Callable[[R], None]
+    ) -> Sequence[R]:
+        """Batches of a hot path in this order, each an act of its own; on SQLite many share a commit.
+
+        `then` is told what each came to once it is committed, before the next one that is not is begun. Raises what the
+        first of them raised that failed; the others are kept.
+        """
+        answers = []
+        for verb in verbs:
+            future = self._submit(self._work(actor, verb), Lane.BULK)
+            future.add_done_callback(partial(_told, then))
+            answers.append(asyncio.wrap_future(future))
+            if self._writer is None:  # there acts would go side by side
+                await asyncio.wait(answers)
+        await asyncio.gather(*answers, return_exceptions=True)
+        return [answer.result() for answer in answers]
+
     # --- queries --------------------------------------------------------------------------------
 
     def read(self, actor: Actor, query: Callable[Concatenate[Read, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -151,16 +169,16 @@ class Office:
     # --- how ------------------------------------------------------------------------------------
 
     def _carry_out(self, actor: Actor, call: Callable[[Act], R], lane: Lane) -> R:
-        work = self._work(actor, call)
-        if self._writer is not None:
-            return self._writer.submit(work, lane).result()
-        return self._callers.submit(self._transact, work).result()
+        return self._submit(self._work(actor, call), lane).result()
 
     async def _await(self, actor: Actor, call: Callable[[Act], R], lane: Lane) -> R:
-        work = self._work(actor, call)
+        return await asyncio.wrap_future(self._submit(self._work(actor, call), lane))
+
+    def _submit(self, work: Callable[[Connection, Sheet], R], lane: Lane) -> "Future[R]":
+        """Have a work done: by the one writer where there is one."""
         if self._writer is not None:
-            return await asyncio.wrap_future(self._writer.submit(work, lane))
-        return await asyncio.get_running_loop().run_in_executor(self._callers, partial(self._transact, work))
+            return self._writer.submit(work, lane)
+        return self._callers.submit(self._transact, work)
 
     def _transact(self, work: Callable[[Connection, Sheet], R]) -> R:
         """Carry out a work on PostgreSQL; a refusal undoes its transaction and is recorded by the next."""
@@ -239,6 +257,11 @@ class _Sheets:
 
 def _call(verb: Callable[..., R], args: tuple[object, ...], kwargs: Mapping[str, object], unit: Read) -> R:
     return verb(unit, *args, **kwargs)
+
+
+def _told(then: Callable[[R], None], future: "Future[R]") -> None:
+    if not future.cancelled() and future.exception() is None:
+        then(future.result())
 
 
 def _call_once(once: Once, call: Callable[[Act], R], act: Act) -> R:

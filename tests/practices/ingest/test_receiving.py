@@ -1,25 +1,45 @@
 """Spans become conversations in the act that receives them, whatever order they come in."""
 
+import asyncio
 import random
 from collections.abc import Sequence
+from functools import partial
 from itertools import count
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from headcount.connectors.pricelists import PublishedPrices
 from headcount.connectors.telemetry import Observation
 from headcount.kit.instants import DAY, MICROS
 from headcount.kit.pages import Ask
+from headcount.kit.refusals import Conflict
 from headcount.office import Act, ledger
 from headcount.office.organisation import save_settings
 from headcount.office.organisation.organisation import OrganisationSettings
-from headcount.practices.ingest.batch import Delivery
+from headcount.practices.costs import Pricing
+from headcount.practices.ingest.batch import Batch, Delivery
+from headcount.practices.ingest.desk import Desk
+from headcount.practices.ingest.receiving import receive
 from headcount.workforce.conversations import CLOSED, purge
 from headcount.workforce.conversations.records import spans
 from otlp import BEGIN, Sent, agent, chat, tool
-from practices.ingest.conftest import Line
+from practices.ingest.conftest import ANYBODY, Line
 
 DAY_S = DAY // MICROS
+
+
+class NoPricesAtFirst(Desk):
+    """A desk at which the first batch fails, after its spans were written down."""
+
+    asked = 0
+
+    def pricing(self, act: Act) -> Pricing:
+        self.asked += 1
+        if self.asked == 1:
+            raise Conflict("no prices yet")
+        return super().pricing(act)
 
 
 def clerk(trace: int = 1, thread: str | None = "t", at: float = 0, **resource: str) -> Sent:
@@ -158,6 +178,23 @@ def test_texts_that_no_open_trace_needs_are_forgotten_and_numbers_never_mean_ano
     line.take([root])
 
     assert sorted(talk.thread or "" for talk in line.all()) == ["new", "old"]
+
+
+def test_what_a_batch_learnt_that_failed_is_not_relied_on_by_the_next_of_its_commit(line: Line) -> None:
+    lost, kept = Sent("lost", trace=1), Sent("kept", trace=2)
+    for sent in (lost, kept):
+        sent.span("go", attributes=agent("weigher", **{"gen_ai.conversation.id": "one-of-both"}))
+
+    desk = NoPricesAtFirst(PublishedPrices())
+    verbs = [partial(receive, batch=Batch(sent.observations(), ["d"]), desk=desk) for sent in (lost, kept)]
+
+    with pytest.raises(Conflict):
+        asyncio.run(line.office.ahand_over_all(ANYBODY, verbs, desk.take))
+    line.desk = Desk(PublishedPrices())  # from here on nothing is known but what was kept
+    kept.span("call", parent=(1).to_bytes(8, "big"), attributes=chat(100, 10))
+    line.send(kept)
+
+    assert (line.one().thread, line.one().tokens.input) == ("one-of-both", 100)
 
 
 def test_a_batch_is_one_line_on_the_ledger_with_counts_and_no_content(line: Line) -> None:

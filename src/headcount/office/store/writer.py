@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 
 GROUP_MOST = 64
 TURN_S = 0.020
+BULK_TURN_S = 0.100
 SLOW_S = 0.020
 
 
@@ -124,9 +125,14 @@ class Writer(Generic[S]):
             work.tell()
 
     def _group(self, tx: Connection, sheet: S, taken: list[Work[Any, S]]) -> None:
+        """Take works until the turn is over. While it holds batches alone it goes on: each is a turn of its own for who
+        waits, and pages that several of them write are written once."""
         started = time.perf_counter()
         tx.begin()
-        while len(taken) < GROUP_MOST and time.perf_counter() - started < TURN_S:
+        while len(taken) < GROUP_MOST:
+            took = time.perf_counter() - started
+            if took >= BULK_TURN_S or (took >= TURN_S and any(work.lane is Lane.INTERACTIVE for work in taken)):
+                return
             work = self._next()
             if work is None:
                 return

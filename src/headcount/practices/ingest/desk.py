@@ -1,9 +1,11 @@
 """What one process keeps at hand between batches: texts and traces of late, prices, who may report for whom.
 
-Whatever it keeps can be looked up again; nothing of it is believed longer than the store says it holds.
+Whatever it keeps can be looked up again; nothing of it is believed longer than the store says it holds. What an act
+finds out is at hand for the next one of the same commit; unless that is confirmed, all is forgotten.
 """
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Iterator
 
 from ...connectors.pricelists import PublishedPrices
 from ...kit.instants import day_of
@@ -21,11 +23,25 @@ class Desk:
 
     def __init__(self, published: PublishedPrices) -> None:
         self.memory = Memory()
+        self._unconfirmed: object = None
         self._published = published
         self._revision = -1
         self._book = prices.PriceBook()
         self._allowed: dict[tuple[str, str], bool] = {}
         self._marked: set[tuple[str, int]] = set()
+
+    @contextlib.contextmanager
+    def learning(self, act: Act) -> Iterator[None]:
+        """While an act is at it. What one found out that failed, or whose commit did, is forgotten."""
+        transaction = act.tx.get_transaction()
+        if self._unconfirmed is not None and self._unconfirmed is not transaction:
+            self._forget()
+        self._unconfirmed = transaction
+        try:
+            yield
+        except BaseException:
+            self._forget()
+            raise
 
     def pricing(self, act: Act) -> Pricing:
         """What runs are priced by in this act."""
@@ -50,10 +66,15 @@ class Desk:
 
     def take(self, receipt: Receipt) -> None:
         """Keep at hand what an act found out that is committed."""
-        self.memory.confirm()
+        self._unconfirmed = None
         if len(self._marked) > MOST_MARKS:
             self._marked.clear()
         self._marked.update(receipt.marked)
+
+    def _forget(self) -> None:
+        self.memory.forget()
+        self._allowed.clear()
+        self._revision = -1
 
     def _at(self, act: Act) -> None:
         """Forget what another revision of the organisation has decided."""

@@ -2,22 +2,22 @@
 
 import asyncio
 import logging
-import time
 from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 
 from ...connectors.pricelists import PublishedPrices
 from ...connectors.telemetry import Limits, Reader
 from ...kit.digests import sha256
 from ...kit.ids import Entropy, system_entropy
 from ...kit.refusals import Refusal, Unavailable
-from ...office import Act, Actor, Office
+from ...office import Actor, Office
 from ...office.settings import Settings
-from .batch import Answer, Batch, Delivery, Receipt, batches
+from .batch import Answer, Delivery, batches
 from .desk import Desk
-from .receiving import receive
+from .pace import Pace, Taken, timed
 from .salting import SALT_BYTES, salted
 
 log = logging.getLogger(__name__)
@@ -62,20 +62,6 @@ class _Waiting:
     def succeed(self) -> None:
         if not self.answer.done():
             self.answer.set_result(self.found)
-
-
-@dataclass
-class Pace:
-    """How many spans go into one act, so that it keeps the writer for about `TURN_S`: by how long others took."""
-
-    spans: float = 256.0
-
-    LEAST, MOST, TURN_S = 32, 4096, 0.015
-
-    def note(self, spans: int, took_s: float) -> None:
-        """Learn from an act that was carried out."""
-        fitting = spans * self.TURN_S / max(took_s, 0.0005)
-        self.spans = min(max(0.8 * self.spans + 0.2 * fitting, self.LEAST), self.MOST)
 
 
 class Intake:
@@ -137,7 +123,7 @@ class Intake:
                 self._bell.clear()
                 await self._bell.wait()
                 continue
-            taken = [self._queue.popleft() for _ in range(min(len(self._queue), DRAINED_AT_ONCE))]
+            taken = await self._drained()
             try:
                 await self._take(taken)
             except Exception as error:
@@ -145,9 +131,15 @@ class Intake:
                 for waiting in taken:
                     waiting.fail(error)
 
+    async def _drained(self) -> Sequence[_Waiting]:
+        """What waits, read; and what comes while it is read."""
+        taken: list[_Waiting] = []
+        while self._queue and len(taken) < DRAINED_AT_ONCE:
+            taken.append(self._queue.popleft())
+            await self._read(taken[-1])
+        return taken
+
     async def _take(self, taken: Sequence[_Waiting]) -> None:
-        for waiting in taken:
-            await self._read(waiting)
         by_actor: dict[Actor, list[_Waiting]] = {}
         for waiting in taken:
             if waiting.delivery is not None:
@@ -159,8 +151,8 @@ class Intake:
         loop = asyncio.get_running_loop()
         try:
             waiting.delivery = await loop.run_in_executor(self._reading, self._delivery, waiting.request)
-        except Refusal as refusal:
-            waiting.fail(refusal)
+        except Exception as error:
+            self._failed(waiting, error)
 
     def _delivery(self, request: Request) -> Delivery:
         assert self._reader is not None
@@ -186,13 +178,17 @@ class Intake:
         for waiting in together:
             waiting.found = Answer({} if waiting.delivery is None else waiting.delivery.rejected)
         assert self._desk is not None
-        for batch in batches(deliveries, round(self._pace.spans)):
-            receipt, took_s = await self._office.ahand_over(actor, _timed, batch, self._desk)
-            self._pace.note(len(batch.observations), took_s)
-            self._desk.take(receipt)
+        calls = [partial(timed, batch=batch, desk=self._desk) for batch in batches(deliveries, round(self._pace.spans))]
+        for taken in await self._office.ahand_over_all(actor, calls, self._took):
             for waiting in together:
                 if waiting.delivery is not None:
-                    waiting.found += receipt.answer_to(waiting.delivery)
+                    waiting.found += taken.receipt.answer_to(waiting.delivery)
+
+    def _took(self, taken: Taken) -> None:
+        """Learn from a batch that is committed, before the next one is begun."""
+        assert self._desk is not None
+        self._pace.note(taken)
+        self._desk.take(taken.receipt)
 
     def _failed(self, waiting: _Waiting, error: Exception) -> None:
         if not isinstance(error, Refusal):
@@ -202,9 +198,3 @@ class Intake:
 
 def _new_desk() -> Desk:
     return Desk(PublishedPrices())
-
-
-def _timed(act: Act, batch: Batch, desk: Desk) -> tuple[Receipt, float]:
-    """Processor time: where others keep the machine busy, smaller acts would only make it worse."""
-    started = time.thread_time()
-    return receive(act, batch, desk), time.thread_time() - started

@@ -29,6 +29,11 @@ def receive(act: Act, batch: Batch, desk: Desk) -> Receipt:
     Any order, any splitting into batches and any repetition of the same spans leaves the same. Spans that cannot be
     taken are refused, the others kept.
     """
+    with desk.learning(act):
+        return _receive(act, batch, desk)
+
+
+def _receive(act: Act, batch: Batch, desk: Desk) -> Receipt:
     let_in = screened(act, desk, batch.observations)
     gathering = Gathering(act, desk.memory)
     gathered, turned_away = gathering.gather(let_in.came)

@@ -1,7 +1,8 @@
 """What one process remembers of what it received lately, so that it need not be read again with every batch.
 
 Nothing here decides anything: what is remembered of a trace counts only while the store says that the trace has not
-changed since. What an act learns is at hand at once; unless its commit is confirmed, all is forgotten.
+changed since. What an act learns is at hand at once; whoever holds it sees that it is forgotten with a commit that
+fails.
 """
 
 from collections import OrderedDict
@@ -49,7 +50,6 @@ class Memory:
 
     def __init__(self) -> None:
         self.day = 0
-        self._unconfirmed = False
         self.numbers: Known[str, int] = Known(0)
         self.texts: Known[int, str] = Known("")
         self.prints = Prints()
@@ -57,18 +57,18 @@ class Memory:
         self._spans = 0
 
     def begin(self, day: int) -> None:
-        """An act begins to learn, on a day (an ordinal). What was learnt on another, or by one that failed, is gone."""
-        if self._unconfirmed or day != self.day or len(self.numbers) > MOST_TEXTS:
-            self.prints = Prints()
-            self.numbers.clear()
-            self.texts.clear()
-            self._traces.clear()
-            self._spans = 0
-        self.day, self._unconfirmed = day, True
+        """An act begins to learn, on a day (an ordinal). What was learnt on another is gone."""
+        if day != self.day or len(self.numbers) > MOST_TEXTS:
+            self.forget()
+        self.day = day
 
-    def confirm(self) -> None:
-        """What was learnt since `begin` is committed."""
-        self._unconfirmed = False
+    def forget(self) -> None:
+        """Nothing that was learnt may be relied on any more."""
+        self.prints = Prints()
+        self.numbers.clear()
+        self.texts.clear()
+        self._traces.clear()
+        self._spans = 0
 
     def learn(self, numbers: Mapping[str, int]) -> None:
         """Remember the numbers of texts."""

@@ -4,8 +4,9 @@ A conversation's counts are the sum of its runs', so that a run which changes ch
 many runs there are. What is no sum (an identity, a category) is counted by its value.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import orjson
@@ -110,10 +111,7 @@ def total(parts: Iterable[Counts], less: Iterable[Counts] = ()) -> Counts:
 
 def figures(counts: Counts) -> Figures:
     """What the counts of a conversation mean."""
-    by = _Valued()
-    for name, n in counts.items():
-        if n and ":" in name:
-            by.put(name, n)
+    by = _Valued.of_counts(counts)
     told = zip(_SUMS, _COUNTED, strict=True)
     of = {name: counts.get(name, 0) if counts.get(counted) else None for name, counted in told}
     return Figures(
@@ -137,14 +135,19 @@ def figures(counts: Counts) -> Figures:
 class _Valued:
     """What is counted by value, by kind."""
 
-    kinds: dict[str, dict[str, int]] = field(default_factory=dict)
+    kinds: Mapping[str, Mapping[str, int]]
 
-    def put(self, name: str, n: int) -> None:
-        kind, _, value = name.partition(":")
-        self.kinds.setdefault(kind, {})[value] = n
+    @classmethod
+    def of_counts(cls, counts: Counts) -> "_Valued":
+        kinds: dict[str, dict[str, int]] = defaultdict(dict)
+        for name, n in counts.items():
+            kind, colon, value = name.partition(":")
+            if colon and n:
+                kinds[kind][value] = n
+        return cls(kinds)
 
     def of(self, kind: str) -> Mapping[str, int]:
-        return self.kinds.get(kind, {})
+        return self.kinds.get(kind) or {}
 
     def joined(self, kind: str) -> str | None:
         """All values, in order."""
