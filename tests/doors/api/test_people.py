@@ -3,9 +3,13 @@
 from collections.abc import Callable
 
 import httpx
+import pytest
 
 from clocks import StandingClock
+from headcount.kit.ids import system_entropy
+from headcount.kit.refusals import Unauthenticated
 from headcount.office import Actor, Office
+from headcount.practices import signing_in
 from headcount.workforce import positions
 from headcount.workforce.positions import Deployment
 from staff import Staff
@@ -102,3 +106,19 @@ def test_the_last_administrator_keeps_its_right(as_person: Callable[[str], httpx
     answer = as_person("ada").patch("people/ada", json={"rights": []})
 
     assert (answer.status_code, answer.json()["field"]) == (409, "rights")
+
+
+def test_whoever_administrates_ends_every_session_of_a_person(
+    api: httpx.Client, as_person: Callable[[str], httpx.Client], office: Office
+) -> None:
+    nobody, cookie = Actor("anonymous", ""), signing_in.make_secret(system_entropy)
+    eve = as_person("eve")
+    link = api.post("people/maria/sign-in").json()["url"].rpartition("/")[2]
+    office.do(nobody, signing_in.sign_in, link, cookie.sha256)
+
+    refused, ended = eve.post("people/maria/sign-out"), api.post("people/maria/sign-out")
+
+    assert refused.status_code == 403
+    assert ended.json() == {"ended": 1}
+    with pytest.raises(Unauthenticated):
+        office.read(nobody, signing_in.session_of, cookie.text)

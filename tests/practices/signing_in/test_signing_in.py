@@ -33,7 +33,7 @@ def sign_in(office: Office, link_secret: str) -> str:
 
 
 def whose(office: Office, cookie: str) -> Actor:
-    return office.read(NOBODY, signing_in.actor_of_session, cookie)
+    return Actor("person", office.read(NOBODY, signing_in.session_of, cookie).person)
 
 
 def lines(office: Office) -> list[ledger.Line]:

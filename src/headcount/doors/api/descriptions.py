@@ -11,7 +11,7 @@ from ...kit.pages import Ask
 from ...office import Read
 from ...practices import backdating
 from ...workforce import positions, roles
-from ...workforce.roles import Content, Control, Description, HeldBy, Version
+from ...workforce.roles import Control, Description, HeldBy, Version
 from .answers import Answer, Listed, Moment, Shown, page_of
 from .bodies import Dated
 from .caller import ByCaller
@@ -149,13 +149,10 @@ def _version(read: Read, ref: str, number: int, control: Control | None) -> Show
 
 
 def _difference(read: Read, ref: str, number: int, before: int | None) -> Difference:
-    after = roles.description(read, ref, number)
-    compared = before or (number - 1 or None)
-    against = Content() if compared is None else roles.description(read, ref, compared).content
-    found = roles.difference(against, after.content)
-    lines = [DiffLine(sign=line.sign, section=line.section, text=line.text) for line in found]
-    slug = _names(read, after.version).of("role", after.version.role)
-    return Difference(role=slug, before=compared, after=number, lines=lines)
+    found = roles.diff(read, ref, number, before)
+    lines = [DiffLine(sign=line.sign, section=line.section, text=line.text) for line in found.lines]
+    slug = names_of(read, role=[found.role]).of("role", found.role)
+    return Difference(role=slug, before=found.before, after=found.after, lines=lines)
 
 
 def _worded(read: Read, found: Description, control: Control | None) -> Shown[JobDescription]:

@@ -1,4 +1,4 @@
-"""`/people/{handle}/sign-in`: one-time links."""
+"""`/people/{handle}/sign-in` and `/sign-out`: one-time links, and the end of all that they opened."""
 
 from functools import partial
 from typing import Annotated
@@ -9,6 +9,7 @@ from pydantic import Field
 from ...kit.ids import system_entropy
 from ...office.settings import Settings
 from ...practices import signing_in
+from ...workforce import people
 from .answers import Answer, Moment
 from .caller import ByCaller
 from .questions import Handle
@@ -24,6 +25,12 @@ class OneTimeLink(Answer):
     expires_at: Moment
 
 
+class SignedOut(Answer):
+    """`ended`: so many sessions were open."""
+
+    ended: int
+
+
 @router.post("/people/{handle}/sign-in", status_code=201)
 async def make_sign_in_link(request: Request, caller: ByCaller, handle: Handle) -> OneTimeLink:
     """Make a one-time sign-in link for a person. It is shown in this answer and nowhere else."""
@@ -32,3 +39,9 @@ async def make_sign_in_link(request: Request, caller: ByCaller, handle: Handle) 
     at = caller.office.clock()
     await made_once(caller, secret.sha256, partial(signing_in.make_link, person=handle, secret_sha256=secret.sha256))
     return OneTimeLink(url=f"{settings.link_address}/sign-in/{secret.text}", expires_at=at + signing_in.LINK_LASTS)
+
+
+@router.post("/people/{handle}/sign-out")
+async def sign_out_everywhere(caller: ByCaller, handle: Handle) -> SignedOut:
+    """End every session of a person and every link that is open for it: where a machine or a link was lost."""
+    return SignedOut(ended=await caller.do_on(people.get, handle, signing_in.sign_out_everywhere, handle))

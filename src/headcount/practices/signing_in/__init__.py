@@ -2,7 +2,7 @@
 
 from .changes import PURGE, keep_session, make_link, purge, sign_in, sign_out, sign_out_everywhere
 from .links import IDLE_MOST, LINK_LASTS, SESSION_LASTS, Secret, SignedIn, check_csrf, csrf_token, make_secret
-from .reads import actor_of_bearer, actor_of_session, person_of_link, session_of
+from .reads import actor_of_bearer, person_of_link, session_of
 
 __all__ = [
     "IDLE_MOST",
@@ -12,7 +12,6 @@ __all__ = [
     "Secret",
     "SignedIn",
     "actor_of_bearer",
-    "actor_of_session",
     "check_csrf",
     "csrf_token",
     "keep_session",

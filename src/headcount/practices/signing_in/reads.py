@@ -20,11 +20,6 @@ def session_of(read: Read, cookie: str) -> SignedIn:
     return SignedIn(session.person, session.id, csrf_token(cookie), stale)
 
 
-def actor_of_session(read: Read, cookie: str) -> Actor:
-    """The person whose session a cookie is, or Unauthenticated."""
-    return Actor("person", session_of(read, cookie).person)
-
-
 def actor_of_bearer(read: Read, token: str) -> Actor:
     """Whom a bearer token proves, or Unauthenticated."""
     return credentials.prove(read, token)

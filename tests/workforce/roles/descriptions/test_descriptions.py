@@ -68,8 +68,8 @@ def test_a_second_version_leaves_the_first_as_it_was(
 
     assert purposes(office, console, 0, 1, 2, 3) == ["one", "one", "two", "two"]
     assert office.read(console, roles.description, "triage", 1).content.purpose == ("one",)
-    changed = office.read(console, roles.diff, "triage", 1, 2)
-    assert [(line.sign, line.text) for line in changed if line.sign != " "] == [("-", "one"), ("+", "two")]
+    changed = office.read(console, roles.diff, "triage", 2)
+    assert [(line.sign, line.text) for line in changed.lines if line.sign != " "] == [("-", "one"), ("+", "two")]
     newest = office.read(console, roles.history, "triage", Ask(1))
     older = office.read(console, roles.history, "triage", Ask(1, newest.next))
     assert [version.number for version in (*newest.items, *older.items)] == [2, 1]
@@ -84,7 +84,7 @@ def test_a_version_that_is_none_is_not_found(
     with pytest.raises(NotFound, match="has no version"):
         office.read(console, roles.description, "triage", number)
     with pytest.raises(NotFound):
-        office.read(console, roles.diff, "triage", 1, number)
+        office.read(console, roles.diff, "triage", number, 1)
 
 
 @pytest.mark.parametrize("key", ["a", 10**30])

@@ -107,6 +107,15 @@ def sign_in(session: Session, handle: str) -> None:
     session.say(made, made["url"])
 
 
+@group.command("sign-out")
+@click.argument("handle")
+@talking
+def sign_out(session: Session, handle: str) -> None:
+    """End every session of a person and every sign-in link that is open for it."""
+    done = session.post(place("people", handle, "sign-out"))
+    session.show(done, [f"{done['ended']} sessions ended"])
+
+
 def _show(session: Session, person: JSON) -> None:
     away = person.get("away")
     lines = [

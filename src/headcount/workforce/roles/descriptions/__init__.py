@@ -6,7 +6,7 @@ from .description import Description, Version
 from .held import Control, HeldBy, HeldLine, lines_held
 from .lines import DiffLine, Line, difference, lines
 from .plain import content_of, plain
-from .reads import description, diff, history
+from .reads import Diff, description, diff, history
 from .records import descriptions_in_force, expectations_of, versions_between, versions_in_force
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Content",
     "Control",
     "Description",
+    "Diff",
     "DiffLine",
     "Expectations",
     "Grant",

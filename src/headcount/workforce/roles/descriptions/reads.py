@@ -1,13 +1,14 @@
 """Looking job descriptions up: what a door may ask for. Approvers are shown by their handles of now."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ....kit.instants import Instant, iso
 from ....kit.pages import Ask, Page
 from ....kit.refusals import NotFound
 from ....office import Read, Subject, aliases
 from . import records
+from .content import Content
 from .description import Description, Version
 from .lines import DiffLine, difference
 
@@ -29,11 +30,23 @@ def history(read: Read, ref: str, ask: Ask) -> Page[Version]:
     return ask.page(records.page(read.tx, _found(read, ref), ask), lambda version: (version.number,))
 
 
-def diff(read: Read, ref: str, before: int, after: int) -> Sequence[DiffLine]:
-    """Line by line, what changed from one version of a role's job description to another."""
+@dataclass(frozen=True)
+class Diff:
+    """Line by line, what changed from one version of a role's job description to another; None: from an empty one."""
+
+    role: str
+    before: int | None
+    after: int
+    lines: Sequence[DiffLine]
+
+
+def diff(read: Read, ref: str, after: int, before: int | None = None) -> Diff:
+    """What changed to a version from another one; None: from the one before it, and to the first from nothing."""
     role = _found(read, ref)
-    both = [_by_handles(read, records.get(read.tx, role, number)) for number in (before, after)]
-    return difference(both[0].content, both[1].content)
+    compared = before if before is not None else after - 1 or None
+    old = Content() if compared is None else _by_handles(read, records.get(read.tx, role, compared)).content
+    new = _by_handles(read, records.get(read.tx, role, after)).content
+    return Diff(role, compared, after, difference(old, new))
 
 
 def _found(read: Read, ref: str) -> str:
