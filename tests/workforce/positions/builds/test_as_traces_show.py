@@ -3,9 +3,13 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from headcount.connectors.fingerprints import STEERING
+from headcount.kit.refusals import Invalid
 from headcount.workforce.positions import Contents, Fingerprint, fingerprint_of
-from headcount.workforce.positions.builds.fingerprint import STEERING, change_between
+from headcount.workforce.positions.builds.fingerprint import change_between
 from otlp import Attribute, Sent, chat
 
 PROMPT = "<role>You sort tickets.</role>\n\n* Be **brief**: half of 0.50 € is > nothing | `all`."
@@ -44,3 +48,19 @@ def test_a_sampling_parameter_declared_is_the_one_that_traces_show(name: str) ->
     traced = shown(**{"llm.invocation_parameters": json.dumps({name: 0.2, "user": "u-1"}), "llm.model_name": "m"})
     assert fingerprint_of(Contents(parameters={name.upper(): 0.2})).parameters_sha256 == traced.parameters_sha256
     assert traced.parameters_sha256 is not None
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_a_figure_declared_is_the_one_that_traces_show_however_small(figure: float) -> None:
+    traced = shown(**{"llm.invocation_parameters": json.dumps({"temperature": figure}), "llm.model_name": "m"})
+
+    assert fingerprint_of(Contents(parameters={"temperature": figure})).parameters_sha256 == traced.parameters_sha256
+
+
+@pytest.mark.parametrize("value", ["half \ud800", 10**30])
+def test_what_no_json_can_say_is_refused_by_name(value: object) -> None:
+    with pytest.raises(Invalid) as tools:
+        fingerprint_of(Contents(tools=[{"name": "read", "limit": value}]))
+    with pytest.raises(Invalid) as parameters:
+        fingerprint_of(Contents(parameters={"seed": value}))
+    assert (tools.value.facts["field"], parameters.value.facts["field"]) == ("tools", "parameters")

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Literal
 
-from ....kit.digests import digest, sha256
+from ....connectors import fingerprints
+from ....kit.digests import digest
 from ....kit.refusals import Invalid
 from .model_name import bare, family
 from .prompt import PromptPrint, Size, print_of, size_of_change
@@ -17,15 +18,6 @@ TOOL_DIGITS = 16
 """So many digits of a tool's digest are kept with its name."""
 
 LONGEST_TOOL = 64
-STEERING = frozenset(
-    {
-        *("temperature", "topp", "topk", "minp", "seed", "n", "stop", "stopsequences", "reasoningeffort", "verbosity"),
-        *("maxtokens", "maxoutputtokens", "maxcompletiontokens", "frequencypenalty", "presencepenalty"),
-        *("responseformat", "toolchoice", "paralleltoolcalls"),
-    }
-)
-"""Sampling parameters, in lower case and without underscores."""
-
 _DIGESTS = ("prompt_sha256", "prompt_normal_sha256", "tools_sha256", "corpus_sha256", "parameters_sha256")
 _DIGEST, _SHORT_DIGEST = re.compile("[0-9a-f]{64}"), re.compile(f"[0-9a-f]{{{TOOL_DIGITS}}}")
 _LONGEST_NAME = 200
@@ -158,14 +150,14 @@ def fingerprint_of(contents: Contents) -> Fingerprint:
     Prompt, tools and parameters have the digests that traces of the same would show.
     """
     prompt = None if contents.prompt is None else print_of(contents.prompt)
-    each = None if contents.tools is None else sorted((_tool_name(tool), digest(tool)) for tool in contents.tools)
+    each = None if contents.tools is None else sorted((_tool_name(tool), _digest(tool)) for tool in contents.tools)
     corpus = [sorted(contents.documents or ()), contents.chunker, contents.embedder]
     return Fingerprint(
         model=contents.model,
         prompt_sha256=None if prompt is None else prompt.sha256,
         prompt_normal_sha256=None if prompt is None else prompt.normal_sha256,
         prompt_sketch=None if prompt is None else prompt.sketch,
-        tools_sha256=None if each is None else sha256("\n".join(tool for _, tool in each)),
+        tools_sha256=None if each is None else fingerprints.of_tools(tool for _, tool in each),
         each_tool=None if each is None else tuple((name, tool[:TOOL_DIGITS]) for name, tool in each),
         corpus_sha256=None if contents.documents is None else digest(corpus),
         parameters_sha256=None if contents.parameters is None else _parameters(contents.parameters),
@@ -174,18 +166,24 @@ def fingerprint_of(contents: Contents) -> Fingerprint:
 
 def _tool_name(tool: Mapping[str, object]) -> str:
     """The name in a tool's definition, flat or under `function`; Invalid where it has none."""
-    inner = tool.get("function")
-    name = tool.get("name") or (inner.get("name") if isinstance(inner, Mapping) else None)
-    if not isinstance(name, str) or not 0 < len(name) <= LONGEST_TOOL:
+    name = fingerprints.tool_name(tool)
+    if name is None or len(name) > LONGEST_TOOL:
         raise Invalid(f"each tool has a name of 1 to {LONGEST_TOOL} characters", field="tools")
     return name
 
 
+def _digest(tool: Mapping[str, object]) -> str:
+    try:
+        return fingerprints.of_tool(tool)
+    except TypeError as error:  # half a character, a number of more than 64 bits
+        raise Invalid(f"a tool's definition is no JSON that can be digested: {error}", field="tools") from None
+
+
 def _parameters(given: Mapping[str, object]) -> str | None:
-    """The digest of those values that steer sampling, however their names are spelt; None where none does."""
-    plain = {name.lower().replace("_", ""): value for name, value in given.items() if value is not None}
-    steering = {name: value for name, value in plain.items() if name in STEERING}
-    return digest(steering) if steering else None
+    try:
+        return fingerprints.of_parameters(given)
+    except TypeError as error:
+        raise Invalid(f"the parameters are no JSON that can be digested: {error}", field="parameters") from None
 
 
 def _prompt_size(before: Fingerprint, after: Fingerprint) -> Size | None:

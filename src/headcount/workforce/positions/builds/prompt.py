@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from ....kit.digests import sha256
+from ....connectors import fingerprints
 from ....kit.refusals import Invalid
 
 Size = Literal["none", "format", "small", "medium", "rewrite", "unknown"]
@@ -15,7 +15,6 @@ differ · medium · rewrite: over 30 % differ · unknown: one of the two was see
 SMALL, REWRITE = 0.01, 0.30
 LONGEST_SKETCH = 8_192
 
-_LAYOUT = re.compile(r"<[^<>]{1,200}>|[#*_`~>|\s]+")
 _TOKENS = re.compile(r"\w+|[^\w\s]")
 
 
@@ -39,11 +38,10 @@ def print_of(prompt: str) -> PromptPrint:
     """
     if not prompt:
         raise Invalid("a prompt is not empty", field="prompt")
-    whole = prompt.encode(errors="replace")  # JSON can spell half a character
-    normal = _LAYOUT.sub("", prompt).lower().encode(errors="replace")
-    tokens = _TOKENS.findall(_LAYOUT.sub(" ", prompt).lower())
+    whole, normal = fingerprints.of_prompt(prompt)
+    tokens = _TOKENS.findall(fingerprints.LAYOUT.sub(" ", prompt).lower())
     sketch = "".join(map(_digit, tokens)) if len(tokens) <= LONGEST_SKETCH else None
-    return PromptPrint(sha256(whole), sha256(normal), sketch)
+    return PromptPrint(whole, normal, sketch)
 
 
 def size_of_change(before: PromptPrint, after: PromptPrint) -> Size:
