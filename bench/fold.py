@@ -117,7 +117,7 @@ class Texts:
 
 def walked(body: bytes) -> int:
     """Decode a request and look at no attribute."""
-    return sum(1 for batch in wire.batches(body, Form.PROTOBUF, "", Limits()) for _ in batch.spans)
+    return sum(bool(wire.span(raw)) for batch in wire.batches(body, Form.PROTOBUF, "", Limits()) for raw in batch.spans)
 
 
 def by_trace(observations: Sequence[Observation]) -> list[list[Observation]]:

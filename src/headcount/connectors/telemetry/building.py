@@ -66,7 +66,7 @@ class Building:
         raw = said.raw(Slot.PARAMETERS)
         if raw is not None:
             parameters, model = self._parameters.of(raw)
-        if said.parts:
+        if said.shape.parts:
             more_tools, more_parameters = self._in_parts(said)
             tools, parameters = tools or more_tools, parameters or more_parameters
         prompt = self._prompt(said)
@@ -87,12 +87,14 @@ class Building:
 
     def _in_parts(self, said: Said) -> tuple[facts.Tools | None, str | None]:
         """Tools and parameters of several attributes each."""
-        parts = [(slot, key, said.attributes[key]) for slot, key in said.parts]
-        key = hash(tuple(parts))
-        if key not in self._parts:
+        parts = said.shape.parts
+        raws = tuple([said.attributes[key] for _, key in parts])
+        known = hash((parts, raws))
+        if known not in self._parts:
             if len(self._parts) >= _MOST:
                 self._parts.clear()
-            tools = [(key, raw) for slot, key, raw in parts if slot == Slot.TOOL_PART]
-            parameters = [(key, raw) for slot, key, raw in parts if slot == Slot.PARAMETER_PART]
-            self._parts[key] = facts.tools_in_parts(tools), facts.parameters_in_parts(parameters)
-        return self._parts[key]
+            told = list(zip(parts, raws, strict=True))
+            tools = [(key, raw) for (slot, key), raw in told if slot == Slot.TOOL_PART]
+            parameters = [(key, raw) for (slot, key), raw in told if slot == Slot.PARAMETER_PART]
+            self._parts[known] = facts.tools_in_parts(tools), facts.parameters_in_parts(parameters)
+        return self._parts[known]

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from . import wire
-from .dialects import Role, Roles, Slot
+from .dialects import CHOSEN, Role, Slot
+from .observation import ThreadSource
+from .shapes import Shape
 
 Values: TypeAlias = list[Any]
 """By slot what is said, None where nothing. Each slot's values are what `dialects.meanings` reads for it; of slots
@@ -13,54 +15,37 @@ from `Slot.UNREAD` on it is the key of the attribute."""
 UNSAID = 1 << 30
 """The rank of what nobody said."""
 
-_LONGEST_REMEMBERED = 96
-_MOST_REMEMBERED, _MOST_PARTS = 512, 512
-_UNSAID_RANKS = [UNSAID] * Slot.COUNT
-_UNSEEN: Any = object()
+_DECLARED = 100  # ranks below are those of our own spellings
+_BY_DECLARATION, _BY_METADATA, _BY_CONVENTION = ThreadSource.DECLARED, ThreadSource.METADATA, ThreadSource.CONVENTION
+
+_LONGEST = wire.LONGEST
+_UNSAID_RANKS = [UNSAID] * Slot.UNREAD
+NOTHING: Values = [None] * Slot.UNREAD
+"""What is said where nothing is, of the slots that are read at once."""
 
 
 class Said:
     """What one span says: by slot the best value and how good it is."""
 
-    __slots__ = ("attributes", "parts", "ranks", "values")
+    __slots__ = ("attributes", "ranks", "shape", "values")
 
-    def __init__(self, attributes: Mapping[str, bytes], values: Values) -> None:
-        self.attributes, self.values = attributes, values
-        self.ranks = _UNSAID_RANKS[:]
-        self.parts: tuple[tuple[int, str], ...] = ()
-        """Slots and keys of what several attributes say together."""
-
-    def listen(self, roles: Roles) -> "Said":
-        """Take in all attributes. Each key of each span passes through this loop, so it calls as little as it can."""
-        values, ranks, attributes, known = self.values, self.ranks, self.attributes, roles.known
-        for key in attributes:
-            role = known.get(key, _UNSEEN)
-            if role is None:
-                continue
-            if role is _UNSEEN:
-                role = roles.of(key)
-                if role is None:
-                    continue
-            slot, rank, meaning, seen = role
-            if slot >= Slot.COUNT:
-                self.parts += ((slot, key),) if len(self.parts) < _MOST_PARTS else ()
-            elif rank >= ranks[slot]:
-                continue
-            elif seen is None:
-                values[slot], ranks[slot] = key, rank
-            else:
-                raw = attributes[key]
-                value = seen.get(raw, _UNSEEN)
-                if value is _UNSEEN:
-                    value = _remembered(seen, raw, meaning(raw))
-                if value is not None:
-                    values[slot], ranks[slot] = value, rank
-        return self
+    def __init__(self, attributes: Mapping[str, bytes], shape: Shape, origin: Values) -> None:
+        """`origin` is what holds where the span says nothing, of the slots that are read at once."""
+        self.attributes, self.shape = attributes, shape
+        self.values = values = origin + shape.unread
+        self.ranks = ranks = _UNSAID_RANKS.copy()
+        for slot, key, meant, rank in shape.readings:
+            value = meant[attributes[key]]
+            if value is not None:
+                values[slot] = value
+                ranks[slot] = rank
 
     def hear(self, role: Role, told: str | float) -> None:
         """Take one value in that is no attribute of its own, unless a better spelling tells the fact already."""
-        slot, rank, meaning, _ = role
-        value = meaning(wire.written(told)) if rank < self.ranks[slot] else None
+        slot, rank, meant = role
+        if meant is None or rank >= self.ranks[slot]:
+            return
+        value = meant[wire.written(told)]
         if value is not None:
             self.values[slot], self.ranks[slot] = value, rank
 
@@ -71,7 +56,7 @@ class Said:
     def raw(self, slot: int) -> bytes | None:
         """The bytes of the attribute behind an unread slot, or their beginning where that is all that is looked at."""
         key = self.values[slot]
-        return None if key is None else self.attributes[key][: wire.LONGEST]
+        return None if key is None else self.attributes[key][:_LONGEST]
 
     def content(self, slot: int) -> bytes | None:
         """The text behind an unread slot, as bytes."""
@@ -79,10 +64,8 @@ class Said:
         return None if raw is None else wire.content(raw)
 
 
-def _remembered(seen: dict[bytes, object], raw: bytes, value: object) -> object:
-    """The value, kept for the next time the same bytes come."""
-    if len(raw) <= _LONGEST_REMEMBERED:
-        if len(seen) >= _MOST_REMEMBERED:
-            seen.clear()
-        seen[raw] = value
-    return value
+def thread_source(rank: int) -> ThreadSource:
+    """Where the id of a conversation comes from that was told with such a rank."""
+    if rank < _DECLARED:
+        return _BY_DECLARATION
+    return _BY_METADATA if CHOSEN <= rank < UNSAID else _BY_CONVENTION

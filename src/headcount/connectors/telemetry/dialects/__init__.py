@@ -10,10 +10,11 @@ from .litellm import LITELLM
 from .openinference import OPENINFERENCE
 from .openllmetry import OPENLLMETRY
 from .own import OWN
+from .remembering import Meant
 from .roles import CHOSEN, Role, Roles
 from .slots import Slot
 from .vercel import VERCEL
 
 DIALECTS = (OWN, GENAI, OPENINFERENCE, OPENLLMETRY, VERCEL, LITELLM, GENERAL)
 
-__all__ = ["CHOSEN", "DIALECTS", "Dialect", "Role", "Roles", "Slot"]
+__all__ = ["CHOSEN", "DIALECTS", "Dialect", "Meant", "Role", "Roles", "Slot"]

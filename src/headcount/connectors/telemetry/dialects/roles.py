@@ -7,11 +7,11 @@ from typing import TypeAlias
 
 from .dialect import Dialect
 from .meanings import MEANINGS, Meaning, Words, present
+from .remembering import Meant
 from .slots import Slot
 
-Role: TypeAlias = tuple[int, int, Meaning, dict[bytes, object] | None]
-"""Slot, rank (less is better), how the value is read, and values read lately, as senders repeat themselves. None
-instead of those: the value stays unread until somebody needs it."""
+Role: TypeAlias = tuple[int, int, Meant | None]
+"""Slot, rank (less is better) and what values mean; None where a value stays unread until somebody needs it."""
 
 CHOSEN, GUESSED = 1_000_000, 2_000_000
 """The best rank of keys that a sender chose below a prefix, and that were guessed; those spelled out come before."""
@@ -103,6 +103,11 @@ class Roles:
         self.known[key] = role
         return role
 
+    @property
+    def tired(self) -> bool:
+        """Whether this request has taught all it may: what is unknown now may mean something to the next one."""
+        return self._new >= _MOST_NEW
+
     def rest(self) -> None:
         """The next request may teach new keys again."""
         self._new = 0
@@ -141,7 +146,7 @@ def _place(key: str) -> int:
 
 
 def _role(slot: int, rank: int, meaning: Meaning) -> Role:
-    return slot, rank, meaning, None if slot >= Slot.UNREAD else {}
+    return slot, rank, None if slot >= Slot.UNREAD else Meant(meaning)
 
 
 def _plain(key: str) -> str:

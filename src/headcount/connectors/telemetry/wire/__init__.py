@@ -12,24 +12,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from google.protobuf.message import DecodeError
-
-from ....kit.refusals import Exhausted, Invalid
+from ....kit.refusals import Exhausted
 from . import envelope, jsonbody
 from .answering import answer
 from .envelope import FAILED, Batch
 from .form import Form, form_of
 from .inflating import plain
+from .messages import event, events, resource_attributes, scope_name, span
 from .trace_pb2 import Event, Span
 from .values import LONGEST, Scalar, Value, content, text, value, written
-
-
-def event(raw: bytes) -> Event:
-    """One event of a span; Invalid where its bytes are none."""
-    try:
-        return Event.FromString(raw)
-    except DecodeError:
-        raise Invalid("the body is not a trace export request: an event cannot be decoded") from None
 
 
 @dataclass(frozen=True)
@@ -73,7 +64,11 @@ __all__ = [
     "batches",
     "content",
     "event",
+    "events",
     "form_of",
+    "resource_attributes",
+    "scope_name",
+    "span",
     "text",
     "value",
     "written",

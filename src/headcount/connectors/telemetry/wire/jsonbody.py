@@ -12,7 +12,7 @@ import orjson
 
 from ....kit.refusals import Exhausted, Invalid
 from .envelope import FAILED, Batch
-from .trace_pb2 import Event, Span
+from .trace_pb2 import Event, Events, Resource, Scope, Span
 from .values import Scalar, written
 
 Object: TypeAlias = dict[str, object]
@@ -33,16 +33,16 @@ def batches(body: bytes) -> Iterator[Batch]:
     except orjson.JSONDecodeError:
         raise Invalid("the body is not JSON") from None
     for resource_spans in _objects(_object(parsed), "resourceSpans"):
-        attributes = _attributes(_object(resource_spans.get("resource") or {}))
+        resource = Resource(attributes=_attributes(_object(resource_spans.get("resource") or {}))).SerializeToString()
         for scope_spans in _objects(resource_spans, "scopeSpans"):
             name = _object(scope_spans.get("scope") or {}).get("name")
             spans = (_span(span) for span in _objects(scope_spans, "spans"))
-            yield Batch(attributes, name.encode() if isinstance(name, str) else b"", spans)
+            yield Batch(resource, Scope(name=_bytes(name)).SerializeToString(), spans)
 
 
-def _span(given: Object) -> Span:
+def _span(given: Object) -> bytes:
     status = _object(given.get("status") or {})
-    return Span(
+    span = Span(
         trace_id=_id(given.get("traceId"), 16),
         span_id=_id(given.get("spanId"), 8),
         parent_span_id=_id(given.get("parentSpanId"), 8),
@@ -51,9 +51,10 @@ def _span(given: Object) -> Span:
         start_time_unix_nano=_time(given.get("startTimeUnixNano")),
         end_time_unix_nano=_time(given.get("endTimeUnixNano")),
         attributes=_attributes(given),
-        events=[_event(event) for event in _objects(given, "events")],
         status=FAILED if status.get("code") in _ERROR else b"",
     )
+    events = Events(events=[_event(event) for event in _objects(given, "events")])
+    return span.SerializeToString() + events.SerializeToString()
 
 
 def _event(given: Object) -> bytes:

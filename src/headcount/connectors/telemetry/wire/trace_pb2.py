@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n/headcount/connectors/telemetry/wire/trace.proto\x12\x13headcount.telemetry\"\x80\x01\n\x08Resource\x12\x41\n\nattributes\x18\x01 \x03(\x0b\x32-.headcount.telemetry.Resource.AttributesEntry\x1a\x31\n\x0f\x41ttributesEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x0c:\x02\x38\x01\"\x15\n\x05Scope\x12\x0c\n\x04name\x18\x01 \x01(\x0c\"\xb0\x02\n\x04Span\x12\x10\n\x08trace_id\x18\x01 \x01(\x0c\x12\x0f\n\x07span_id\x18\x02 \x01(\x0c\x12\x13\n\x0btrace_state\x18\x03 \x01(\x0c\x12\x16\n\x0eparent_span_id\x18\x04 \x01(\x0c\x12\x0c\n\x04name\x18\x05 \x01(\x0c\x12\x1c\n\x14start_time_unix_nano\x18\x07 \x01(\x06\x12\x1a\n\x12\x65nd_time_unix_nano\x18\x08 \x01(\x06\x12=\n\nattributes\x18\t \x03(\x0b\x32).headcount.telemetry.Span.AttributesEntry\x12\x0e\n\x06\x65vents\x18\x0b \x03(\x0c\x12\x0e\n\x06status\x18\x0f \x01(\x0c\x1a\x31\n\x0f\x41ttributesEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x0c:\x02\x38\x01\"\xa0\x01\n\x05\x45vent\x12\x16\n\x0etime_unix_nano\x18\x01 \x01(\x06\x12\x0c\n\x04name\x18\x02 \x01(\x0c\x12>\n\nattributes\x18\x03 \x03(\x0b\x32*.headcount.telemetry.Event.AttributesEntry\x1a\x31\n\x0f\x41ttributesEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x0c:\x02\x38\x01\"F\n\x06\x41nswer\x12<\n\x0fpartial_success\x18\x01 \x01(\x0b\x32#.headcount.telemetry.PartialSuccess\"?\n\x0ePartialSuccess\x12\x16\n\x0erejected_spans\x18\x01 \x01(\x03\x12\x15\n\rerror_message\x18\x02 \x01(\tb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n/headcount/connectors/telemetry/wire/trace.proto\x12\x13headcount.telemetry\"\x80\x01\n\x08Resource\x12\x41\n\nattributes\x18\x01 \x03(\x0b\x32-.headcount.telemetry.Resource.AttributesEntry\x1a\x31\n\x0f\x41ttributesEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x0c:\x02\x38\x01\"\x15\n\x05Scope\x12\x0c\n\x04name\x18\x01 \x01(\x0c\"\xc8\x02\n\x04Span\x12\x10\n\x08trace_id\x18\x01 \x01(\x0c\x12\x0f\n\x07span_id\x18\x02 \x01(\x0c\x12\x13\n\x0btrace_state\x18\x03 \x01(\x0c\x12\x16\n\x0eparent_span_id\x18\x04 \x01(\x0c\x12\x0c\n\x04name\x18\x05 \x01(\x0c\x12\x1c\n\x14start_time_unix_nano\x18\x07 \x01(\x06\x12\x1a\n\x12\x65nd_time_unix_nano\x18\x08 \x01(\x06\x12=\n\nattributes\x18\t \x03(\x0b\x32).headcount.telemetry.Span.AttributesEntry\x12\x17\n\nlast_event\x18\x0b \x01(\x0cH\x00\x88\x01\x01\x12\x0e\n\x06status\x18\x0f \x01(\x0c\x1a\x31\n\x0f\x41ttributesEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x0c:\x02\x38\x01\x42\r\n\x0b_last_event\"\x18\n\x06\x45vents\x12\x0e\n\x06\x65vents\x18\x0b \x03(\x0c\"\xa0\x01\n\x05\x45vent\x12\x16\n\x0etime_unix_nano\x18\x01 \x01(\x06\x12\x0c\n\x04name\x18\x02 \x01(\x0c\x12>\n\nattributes\x18\x03 \x03(\x0b\x32*.headcount.telemetry.Event.AttributesEntry\x1a\x31\n\x0f\x41ttributesEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x0c:\x02\x38\x01\"F\n\x06\x41nswer\x12<\n\x0fpartial_success\x18\x01 \x01(\x0b\x32#.headcount.telemetry.PartialSuccess\"?\n\x0ePartialSuccess\x12\x16\n\x0erejected_spans\x18\x01 \x01(\x03\x12\x15\n\rerror_message\x18\x02 \x01(\tb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -44,15 +44,17 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_SCOPE']._serialized_start=203
   _globals['_SCOPE']._serialized_end=224
   _globals['_SPAN']._serialized_start=227
-  _globals['_SPAN']._serialized_end=531
+  _globals['_SPAN']._serialized_end=555
   _globals['_SPAN_ATTRIBUTESENTRY']._serialized_start=152
   _globals['_SPAN_ATTRIBUTESENTRY']._serialized_end=201
-  _globals['_EVENT']._serialized_start=534
-  _globals['_EVENT']._serialized_end=694
+  _globals['_EVENTS']._serialized_start=557
+  _globals['_EVENTS']._serialized_end=581
+  _globals['_EVENT']._serialized_start=584
+  _globals['_EVENT']._serialized_end=744
   _globals['_EVENT_ATTRIBUTESENTRY']._serialized_start=152
   _globals['_EVENT_ATTRIBUTESENTRY']._serialized_end=201
-  _globals['_ANSWER']._serialized_start=696
-  _globals['_ANSWER']._serialized_end=766
-  _globals['_PARTIALSUCCESS']._serialized_start=768
-  _globals['_PARTIALSUCCESS']._serialized_end=831
+  _globals['_ANSWER']._serialized_start=746
+  _globals['_ANSWER']._serialized_end=816
+  _globals['_PARTIALSUCCESS']._serialized_start=818
+  _globals['_PARTIALSUCCESS']._serialized_end=881
 # @@protoc_insertion_point(module_scope)

@@ -26,7 +26,7 @@ class Scope(_message.Message):
     def __init__(self, name: _Optional[bytes] = ...) -> None: ...
 
 class Span(_message.Message):
-    __slots__ = ("trace_id", "span_id", "trace_state", "parent_span_id", "name", "start_time_unix_nano", "end_time_unix_nano", "attributes", "events", "status")
+    __slots__ = ("trace_id", "span_id", "trace_state", "parent_span_id", "name", "start_time_unix_nano", "end_time_unix_nano", "attributes", "last_event", "status")
     class AttributesEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -42,7 +42,7 @@ class Span(_message.Message):
     START_TIME_UNIX_NANO_FIELD_NUMBER: _ClassVar[int]
     END_TIME_UNIX_NANO_FIELD_NUMBER: _ClassVar[int]
     ATTRIBUTES_FIELD_NUMBER: _ClassVar[int]
-    EVENTS_FIELD_NUMBER: _ClassVar[int]
+    LAST_EVENT_FIELD_NUMBER: _ClassVar[int]
     STATUS_FIELD_NUMBER: _ClassVar[int]
     trace_id: bytes
     span_id: bytes
@@ -52,9 +52,15 @@ class Span(_message.Message):
     start_time_unix_nano: int
     end_time_unix_nano: int
     attributes: _containers.ScalarMap[str, bytes]
-    events: _containers.RepeatedScalarFieldContainer[bytes]
+    last_event: bytes
     status: bytes
-    def __init__(self, trace_id: _Optional[bytes] = ..., span_id: _Optional[bytes] = ..., trace_state: _Optional[bytes] = ..., parent_span_id: _Optional[bytes] = ..., name: _Optional[bytes] = ..., start_time_unix_nano: _Optional[int] = ..., end_time_unix_nano: _Optional[int] = ..., attributes: _Optional[_Mapping[str, bytes]] = ..., events: _Optional[_Iterable[bytes]] = ..., status: _Optional[bytes] = ...) -> None: ...
+    def __init__(self, trace_id: _Optional[bytes] = ..., span_id: _Optional[bytes] = ..., trace_state: _Optional[bytes] = ..., parent_span_id: _Optional[bytes] = ..., name: _Optional[bytes] = ..., start_time_unix_nano: _Optional[int] = ..., end_time_unix_nano: _Optional[int] = ..., attributes: _Optional[_Mapping[str, bytes]] = ..., last_event: _Optional[bytes] = ..., status: _Optional[bytes] = ...) -> None: ...
+
+class Events(_message.Message):
+    __slots__ = ("events",)
+    EVENTS_FIELD_NUMBER: _ClassVar[int]
+    events: _containers.RepeatedScalarFieldContainer[bytes]
+    def __init__(self, events: _Optional[_Iterable[bytes]] = ...) -> None: ...
 
 class Event(_message.Message):
     __slots__ = ("time_unix_nano", "name", "attributes")

@@ -62,16 +62,19 @@ def content(raw: bytes) -> bytes | None:
 
 
 def _payload(raw: bytes) -> bytes | None:
-    """What a length-delimited field holds, where that field is the whole value."""
-    if len(raw) < 2 or len(raw) > LONGEST:
+    """What a length-delimited field holds, where that field is the whole value. Most sizes are of one or two bytes."""
+    length = len(raw)
+    if length < 2 or length > LONGEST:
         return None
-    if raw[1] < 128:
-        return raw[2:] if len(raw) == raw[1] + 2 else None
-    try:
-        size, at = varint(raw, 1)
-    except (IndexError, ValueError):
-        return None
-    return raw[at:] if len(raw) == at + size else None
+    size, at = raw[1], 2
+    if size > 127 and length > 2 and raw[2] < 128:
+        size, at = size & 127 | raw[2] << 7, 3
+    elif size > 127:
+        try:
+            size, at = varint(raw, 1)
+        except (IndexError, ValueError):
+            return None
+    return raw[at:] if length == at + size else None
 
 
 def _number(raw: bytes) -> int | float | bool | None:
@@ -133,6 +136,8 @@ def _as_double(number: float) -> float:
 
 
 def _delimited(tag: int, inner: bytes) -> bytes:
+    if len(inner) < 128:
+        return bytes((tag, len(inner))) + inner
     return bytes((tag,)) + _varint_of(len(inner)) + inner
 
 
