@@ -63,6 +63,33 @@ def test_a_conversation_is_shown_as_the_interface_says(ada: httpx.Client, seen: 
     assert shown.headers["etag"] == ada.get(f"conversations/{seen}").headers["etag"]
 
 
+def refused_run(trace: int, thread: str) -> Sent:
+    """A run whose one call of a model was refused before anything was answered."""
+    sent = Sent("desk", trace=trace)
+    root = sent.span("clerk", attributes={**agent("clerk"), "gen_ai.conversation.id": thread}, error=True)
+    sent.span("chat", root, attributes=chat(None, None, error__type="400"), error=True)
+    return sent
+
+
+def test_a_failed_model_call_is_an_error_and_what_it_cost_is_unknown_not_nothing(ada: httpx.Client, door: Door) -> None:
+    door.send(refused_run(1, "alone"))
+    (told,) = ada.get("conversations").json()["items"]
+
+    assert (told["model_calls"], told["model_errors"]) == (1, 1)
+    assert told["tokens"] == {"input": None, "output": None, "cached_input": None, "known": "none"}
+    assert (told["cost_micros"], told["priced"], told["cost_source"]) == (None, "none", None)
+
+
+def test_a_run_that_came_to_nothing_makes_no_lower_bound_of_the_others(ada: httpx.Client, door: Door) -> None:
+    door.send(clerk(1, "t"))
+    door.send(refused_run(2, "t"))
+    (told,) = ada.get("conversations").json()["items"]
+
+    assert (told["model_calls"], told["model_errors"]) == (3, 1)
+    assert (told["tokens"]["input"], told["tokens"]["known"]) == (300, "all")
+    assert (told["cost_micros"], told["priced"]) == (63, "all")
+
+
 def test_a_claim_takes_its_conversations_along_and_unclaiming_gives_them_back(ada: httpx.Client, seen: str) -> None:
     sender = claimed(ada)
     taken = ada.get(f"conversations/{seen}")

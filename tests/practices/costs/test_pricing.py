@@ -87,8 +87,8 @@ def test_unknown_is_unknown_and_some_is_a_lower_bound(by_list: Pricing, unknown:
     assert price_run(by_list, [unknown, call()]) == Cost(270, "some", "genai-prices")
 
 
-def test_no_calls_cost_nothing_and_unknown_calls_are_unknown(by_list: Pricing) -> None:
-    assert price_run(by_list, []) == Cost(0, "all", None)
+def test_where_no_call_was_answered_or_calls_are_unknown_there_is_no_figure(by_list: Pricing) -> None:
+    assert price_run(by_list, []) == Cost(None, "none", None)
     assert price_run(by_list, None) == Cost(None, "none", None)
 
 

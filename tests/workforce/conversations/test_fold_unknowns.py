@@ -78,6 +78,7 @@ def test_a_failed_call_used_nothing_and_a_failed_tool_is_counted() -> None:
         [True, False],
     )
     assert (run.tool_calls, run.tool_errors, run.error) == ({"search": 2}, 1, True)
+    assert (run.model_errors, run.came_to_nothing) == (1, False)
 
 
 def test_tools_that_the_model_asked_for_and_no_span_shows_are_unknown() -> None:

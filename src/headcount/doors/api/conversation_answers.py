@@ -61,6 +61,7 @@ class ShortConversation(Answer):
     waiting_on_people_s: float
     elapsed_s: float
     model_calls: int | None
+    model_errors: Annotated[int, Field(description="of the model calls, those that failed")]
     models: Mapping[str, int]
     tokens: ItsTokens
     cost_micros: Annotated[int | None, Field(examples=[103])]
@@ -121,6 +122,7 @@ def _worded(
         waiting_on_people_s=seconds(conversation.waiting_on_people),
         elapsed_s=seconds(conversation.elapsed),
         model_calls=conversation.model_calls,
+        model_errors=conversation.model_errors,
         models=conversation.models,
         tokens=ItsTokens(
             input=tokens.input, output=tokens.output, cached_input=tokens.cached_input, known=tokens.known

@@ -23,7 +23,7 @@ OWN = "own"
 SENDER = "sender"
 
 Calls: TypeAlias = Sequence[ModelCall] | None
-"""The model calls of a run; None where it is unknown which there were, which is not the same as none."""
+"""The model calls of a run that were answered; None where it is unknown which there were."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +44,11 @@ class ToolCall(NamedTuple):
 def price_run(pricing: Pricing, calls: Calls) -> Cost:
     """The model cost of one run, rounded once, with the sources that priced its calls.
 
-    Where only some calls have a price, the figure is what those cost: a lower bound. `unmetered`: a sender recorded 0
-    for a call that is not known to be free, and nothing else prices it.
+    Where only some calls have a price, the figure is what those cost: a lower bound. Where none was answered there is
+    no figure: nobody tells what was used. `unmetered`: a sender recorded 0 for a call that is not known to be free, and
+    nothing else prices it.
     """
-    if calls is None:
+    if not calls:
         return Cost(None, "none", None)
     total, priced, unmetered, sources = 0, 0, False, set[str]()
     for call in calls:
@@ -58,7 +59,7 @@ def price_run(pricing: Pricing, calls: Calls) -> Cost:
             total += price[0]
             priced += 1
             sources.add(price[1])
-    if calls and not priced:
+    if not priced:
         return Cost(None, "none", None, unmetered)
     extent: Extent = "all" if priced == len(calls) else "some"
     return Cost(micros_of_femtos(total), extent, _joined(sources), unmetered)

@@ -29,10 +29,5 @@ def priceable(billed: Sequence[ModelCall]) -> Calls:
             call.at,
         )
         for call in billed
-        if not _came_to_nothing(call)
+        if not call.came_to_nothing
     ]
-
-
-def _came_to_nothing(call: ModelCall) -> bool:
-    """Whether a call failed before anything answered: it used nothing and costs nothing."""
-    return call.error and call.tokens_in is None and call.tokens_out is None and call.returned is None

@@ -92,6 +92,7 @@ class Conversation:
     parent: str | None = None
     delegated_via: str | None = None
     human_minutes: float | None = None
+    model_errors: int = 0
     asker: str | None = None
     external_ref: str | None = None
 

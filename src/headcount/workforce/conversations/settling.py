@@ -139,6 +139,7 @@ def _conversation(act: Act, made: _Made, last: KeptRun, parent: str | None) -> C
         tool_errors=figures.tool_errors,
         denied_calls=0,
         tools_micros=figures.tools_micros,
+        model_errors=figures.model_errors,
         parent=parent,
         delegated_via=last.via,
         asker=figures.asker,

@@ -47,6 +47,7 @@ class Figures:
     tokens: Tokens
     cost: Cost
     tools_micros: Micros | None
+    model_errors: int
     tool_calls: Mapping[str, int]
     tool_errors: int
     category: str | None
@@ -63,10 +64,12 @@ def share_of(run: Run, price: Price) -> Counts:
         if figure is not None:
             share[name] = figure
             share[counted] = 1
-    share[f"tokens:{tokens.known.value}"] = 1
-    share[f"priced:{cost.priced}"] = 1
+    if not run.came_to_nothing:  # what used nothing makes no sum a lower bound, and has no figure by itself
+        share[f"tokens:{tokens.known.value}"] = 1
+        share[f"priced:{cost.priced}"] = 1
     for source in cost.source.split(",") if cost.source else ():
         share[f"source:{source}"] = 1
+    share["model_errors"] = run.model_errors
     for call in run.model_calls:
         model = f"model:{call.requested or call.returned or UNNAMED_MODEL}"
         share[model] = share.get(model, 0) + 1
@@ -114,15 +117,19 @@ def figures(counts: Counts) -> Figures:
     by = _Valued.of_counts(counts)
     told = zip(_SUMS, _COUNTED, strict=True)
     of = {name: counts.get(name, 0) if counts.get(counted) else None for name, counted in told}
+    tokens = (of["tokens_in"], of["tokens_out"], of["tokens_cached"])
     return Figures(
         identity=next((each for each in WEAKEST_FIRST if each in by.kinds.get("identity", ())), "unknown"),
         busy=counts.get("busy", 0),
         waiting_on_people=counts.get("waited", 0),
         model_calls=of["model_calls"],
         models=by.of("model"),
-        tokens=Tokens(of["tokens_in"], of["tokens_out"], of["tokens_cached"], _extent(by.of("tokens"))),
-        cost=Cost(of["cost"], _extent(by.of("priced")), by.joined("source"), bool(counts.get("unmetered"))),
+        tokens=Tokens(*tokens, _extent(by.of("tokens"), tokens)),
+        cost=Cost(
+            of["cost"], _extent(by.of("priced"), [of["cost"]]), by.joined("source"), bool(counts.get("unmetered"))
+        ),
         tools_micros=of["tools_cost"],
+        model_errors=counts.get("model_errors", 0),
         tool_calls=by.of("tool"),
         tool_errors=counts.get("tool_errors", 0),
         category=by.most("category"),
@@ -159,8 +166,8 @@ class _Valued:
         return min(counted, key=lambda value: (-counted[value], value), default=None)
 
 
-def _extent(counted: Mapping[str, int]) -> Extent:
+def _extent(counted: Mapping[str, int], told: Iterable[int | None]) -> Extent:
     """How much of a figure is known of all runs together, where each says how much of its own is."""
-    if set(counted) <= {"all"}:
-        return "all"
-    return "none" if set(counted) == {"none"} else "some"
+    if all(figure is None for figure in told):
+        return "none"
+    return "all" if set(counted) <= {"all"} else "some"

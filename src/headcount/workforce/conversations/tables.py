@@ -1,6 +1,6 @@
 """The conversations' table, which scorecards and search may join."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, String, Table, Text, text
 
 from ...office.store.tables import tables
 
@@ -44,6 +44,7 @@ conversations = Table(
     Column("human_minutes", Float),
     Column("asker", String),
     Column("external_ref", String),
+    Column("model_errors", Integer, nullable=False, server_default=text("0")),
 )
 # With the busy time, so that exact percentiles of a position need no row.
 Index("ix_conversations_position_day", conversations.c.position, conversations.c.day, conversations.c.busy)

@@ -111,7 +111,7 @@ def _cost(conversation: JSON) -> str:
 
 
 def _lines(c: JSON) -> Iterator[tuple[str, str]]:
-    sender, tokens = c["sender"], c["tokens"]
+    sender = c["sender"]
     yield "Id", c["id"]
     yield "Position", c["position"] or "nobody has claimed its sender"
     yield "Sender", "none: it was recorded" if sender is None else f"{sender['service']} / {sender['agent'] or '-'}"
@@ -120,10 +120,11 @@ def _lines(c: JSON) -> Iterator[tuple[str, str]]:
     yield "From", c["started_at"]
     yield "To", c["ended_at"]
     yield "Busy", "unknown" if c["busy_s"] is None else f"{c['busy_s']:.1f} s of {c['elapsed_s']:.1f} s"
-    yield "Model calls", "unknown" if c["model_calls"] is None else f"{c['model_calls']}: {_counted(c['models'])}"
-    yield "Tokens", f"{tokens['input']} in, {tokens['output']} out, known: {tokens['known']}"
-    yield "Cost", f"{_cost(c)}, priced: {c['priced']}{', by ' + c['cost_source'] if c['cost_source'] else ''}"
-    yield "Tool calls", _counted(c["tool_calls"])
+    models = "unknown" if c["model_calls"] is None else f"{c['model_calls']}: {_counted(c['models'])}"
+    yield "Model calls", models + _failed(c["model_errors"])
+    yield "Tokens", _tokens(c["tokens"])
+    yield "Cost", f"{_cost(c)}{', by ' + c['cost_source'] if c['cost_source'] else ''}"
+    yield "Tool calls", _counted(c["tool_calls"]) + _failed(c["tool_errors"])
     yield "Runs", str(len(c["runs"]))
     judged = f"{c['verdict']}, {c['selection']}, by a {c['source']}" if c["verdict"] else "not judged"
     yield "Verdict", judged
@@ -131,6 +132,17 @@ def _lines(c: JSON) -> Iterator[tuple[str, str]]:
 
 def _counted(counts: dict[str, int]) -> str:
     return ", ".join(f"{name} {count}" for name, count in counts.items()) or "none"
+
+
+def _failed(errors: int) -> str:
+    return f"; {errors} failed" if errors else ""
+
+
+def _tokens(tokens: JSON) -> str:
+    """Tokens as far as they are known, and whether that is a lower bound."""
+    told = [f"{tokens[name]} {word}" for name, word in (("input", "in"), ("output", "out")) if tokens[name] is not None]
+    bound = "at least " if tokens["known"] == "some" else ""
+    return bound + ", ".join(told) if told else "unknown"
 
 
 def _branches(branch: JSON, indent: str, asked: str) -> Iterator[str]:

@@ -76,6 +76,12 @@ class ModelCall(NamedTuple):
     """As the sender recorded it, in billionths of a US dollar."""
     error: bool
 
+    @property
+    def came_to_nothing(self) -> bool:
+        """Whether it failed before anything answered: it used nothing that anybody tells of."""
+        told = (self.returned, self.tokens_in, self.tokens_out, self.cost_nanos)
+        return self.error and all(each is None for each in told)
+
 
 class ToolCall(NamedTuple):
     """One call of a tool."""
@@ -158,6 +164,16 @@ class Run(NamedTuple):
     def tool_errors(self) -> int:
         """How many tool calls failed."""
         return sum(call.error for call in self.tool_uses)
+
+    @property
+    def model_errors(self) -> int:
+        """How many model calls failed."""
+        return sum(call.error for call in self.model_calls)
+
+    @property
+    def came_to_nothing(self) -> bool:
+        """Whether it called models and each call failed before anything answered."""
+        return bool(self.billed) and all(call.came_to_nothing for call in self.billed)
 
     @property
     def model_call_count(self) -> int | None:
