@@ -57,7 +57,7 @@ def test_a_verdict_is_recorded_and_the_same_again_changes_nothing(ada: httpx.Cli
         ({"verdict": "accepted", "selection": "random"}, 403, "selection"),
         ({"verdict": "accepted", "human_minutes": -1}, 422, "human_minutes"),
         ({"verdict": "accepted", "by": "grader:x"}, 403, "by"),
-        ({"verdict": "accepted", "at": "later"}, 422, None),
+        ({"verdict": "accepted", "at": "later"}, 422, "at"),
         ({"verdict": "accepted", "by": "nobody"}, 404, None),
     ],
 )

@@ -13,7 +13,7 @@ from ...practices import judging
 from ...workforce import conversations, outcomes
 from ...workforce.outcomes import Outcome
 from .answers import Answer, Moment
-from .bodies import Strict, When
+from .bodies import Strict, When, instant_in
 from .caller import ByCaller, Caller
 from .conversation_answers import shown
 from .naming import Names, names_of
@@ -119,7 +119,7 @@ async def record_outcomes(caller: ByCaller, body: BulkOutcomes) -> TakenUp:
 def _given(caller: Caller, said: Mapping[str, object]) -> Mapping[str, object]:
     """What is said, with its time as an instant."""
     at = said.get("at")
-    return said if not isinstance(at, str) else {**said, "at": caller.instant(at)}
+    return said if not isinstance(at, str) else {**said, "at": instant_in(caller, at, "at")}
 
 
 def _row(caller: Caller, row: Mapping[str, object]) -> Mapping[str, object]:

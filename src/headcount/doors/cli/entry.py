@@ -2,31 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 
+from .desk import Desk
 from .ending import ended
-from .session import Session
-from .wire import InProcess, connected
-
-
-@dataclass
-class Desk:
-    """What the options before a command say; the connection is opened when a command first needs it."""
-
-    data: Path
-    environ: Mapping[str, str]
-    in_process: InProcess
-    stack: ExitStack
-    as_json: bool = False
-    opened: Session | None = None
-
-    def session(self) -> Session:
-        """The session of this command."""
-        if self.opened is None:
-            client = self.stack.enter_context(connected(self.data, self.environ, self.in_process))
-            self.opened = Session(client, self.as_json)
-        return self.opened
+from .wire import InProcess
 
 
 def run(words: Sequence[str], environ: Mapping[str, str], in_process: InProcess) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from ..entry import Desk
+from ..desk import Desk
 
 NOUNS = {
     "chart": "chart",

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from ..entry import Desk
+from ..desk import Desk
 from ..session import Session
 
 Command = Callable[..., Any]
