@@ -20,6 +20,7 @@ class Workshop:
     def __init__(self, database: str, clock: StandingClock) -> None:
         self.errands: list[Given] = []
         self.broken = True
+        self.unreachable = False
         store = open_store(database)
         tables.create_all(store.writing)
         names = JobNames({"mark": self.mark, "fail": self.fail}, {"call": self.call}, {"call": HOUR})
@@ -34,6 +35,8 @@ class Workshop:
             raise OSError("not today")
 
     def call(self, _office: Office, given: Given) -> None:
+        if self.unreachable:
+            raise OSError("nobody is there")
         self.errands.append(given)
 
     def marks(self) -> set[str]:
@@ -103,6 +106,22 @@ def test_a_recurring_errand_comes_again(workshop: Workshop, console: Actor, cloc
     clock.pass_(minutes=1)
     workshop.office.jobs.work_off()
     assert len(workshop.errands) == 2
+
+
+def test_what_comes_again_by_itself_is_never_given_up(workshop: Workshop, console: Actor, clock: StandingClock) -> None:
+    workshop.unreachable = True
+    workshop.office.do(console, queue, "call", "daily", key="call")
+    workshop.office.do(console, queue, "fail", "once")
+    for _ in range(20):
+        workshop.office.jobs.work_off()
+        clock.pass_(hours=1)
+    assert {(name, attempts) for name, attempts, _ in workshop.office.look(in_trouble)} == {("call", 20), ("fail", 12)}
+
+    workshop.unreachable = workshop.broken = False
+    workshop.office.jobs.work_off()
+
+    assert (len(workshop.errands), workshop.marks()) == (1, set())
+    assert [name for name, _, _ in workshop.office.look(in_trouble)] == ["fail"]
 
 
 def test_a_job_whose_worker_died_is_taken_up_when_its_lease_is_over(

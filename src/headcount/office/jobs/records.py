@@ -1,11 +1,12 @@
 """Jobs in the store: every SQL statement about them stands here."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import (
     BigInteger,
     Column,
+    ColumnElement,
     Connection,
     Index,
     Integer,
@@ -15,6 +16,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    or_,
     select,
     update,
 )
@@ -50,9 +52,12 @@ def enqueue(tx: Connection, job: Job) -> None:
     tx.execute(insert(jobs).values(row))
 
 
-def claim(tx: Connection, at: Instant, most: int) -> Sequence[Job]:
-    """Lease the jobs that are due and nobody holds, oldest first. Other processes' claims are passed over."""
-    free = jobs.c.due <= at, jobs.c.leased_until <= at, jobs.c.attempts < MOST_ATTEMPTS
+def claim(tx: Connection, at: Instant, most: int, recurring: Collection[str] = ()) -> Sequence[Job]:
+    """Lease the jobs that are due and nobody holds, oldest first. Other processes' claims are passed over.
+
+    `recurring` names those that are never given up, however often they failed.
+    """
+    free = jobs.c.due <= at, jobs.c.leased_until <= at, _not_given_up(recurring)
     found = select(jobs).where(*free).order_by(jobs.c.due, jobs.c.id).limit(most)
     rows = tx.execute(found.with_for_update(skip_locked=True)).all()
     if rows:
@@ -78,15 +83,21 @@ def put_back(tx: Connection, job: Job, due: Instant, failure: str) -> None:
     tx.execute(update(jobs).where(*mine).values(due=due, leased_until=0, failure=failure))
 
 
-def next_due(tx: Connection) -> Instant | None:
+def next_due(tx: Connection, recurring: Collection[str] = ()) -> Instant | None:
     """When the next job can be claimed; None where none waits."""
     ready = select(func.min(func.max(jobs.c.due, jobs.c.leased_until)))
     if tx.dialect.name == "postgresql":
         ready = select(func.min(func.greatest(jobs.c.due, jobs.c.leased_until)))
-    return tx.scalar(ready.where(jobs.c.attempts < MOST_ATTEMPTS))
+    return tx.scalar(ready.where(_not_given_up(recurring)))
 
 
 def in_trouble(tx: Connection) -> Sequence[tuple[str, int, str]]:
-    """Jobs that failed: name, attempts and the last failure; those with no attempts left wait for a person."""
+    """Jobs that failed: name, attempts and the last failure; those with no attempts left wait for a person,
+    but for recurring ones, which are tried every hour.
+    """
     failed = select(jobs.c.name, jobs.c.attempts, jobs.c.failure).where(jobs.c.failure.is_not(None))
     return [(row.name, row.attempts, row.failure) for row in tx.execute(failed.order_by(jobs.c.due))]
+
+
+def _not_given_up(recurring: Collection[str]) -> ColumnElement[bool]:
+    return or_(jobs.c.attempts < MOST_ATTEMPTS, jobs.c.name.in_(recurring))

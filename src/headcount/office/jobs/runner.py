@@ -48,7 +48,7 @@ class Runner:
         """Carry out everything due now, and say how many jobs that was."""
         done = 0
         while not self._closing:
-            claimed = self._office.do(_actor("jobs"), _claim)
+            claimed = self._office.do(_actor("jobs"), _claim, tuple(self._names.every))
             for job in claimed:
                 self._carry_out(job)
             done += len(claimed)
@@ -69,7 +69,7 @@ class Runner:
 
     def _pause_s(self) -> float:
         try:
-            due = self._office.look(records.next_due)
+            due = self._office.look(lambda tx: records.next_due(tx, tuple(self._names.every)))
         except Refusal:
             return LONGEST_WAIT_S
         if due is None:
@@ -103,8 +103,8 @@ def _actor(name: str) -> Actor:
     return Actor("job", name)
 
 
-def _claim(act: "Act") -> list[Job]:
-    return list(records.claim(act.tx, act.at, CLAIMED_AT_ONCE))
+def _claim(act: "Act", recurring: tuple[str, ...]) -> list[Job]:
+    return list(records.claim(act.tx, act.at, CLAIMED_AT_ONCE, recurring))
 
 
 def _plan(act: "Act", recurring: tuple[str, ...]) -> None:
