@@ -7,7 +7,8 @@ from typing import Literal, cast
 from ...kit.refusals import Conflict, Invalid
 from ...office import Act
 from ...workforce import positions, roles
-from .review import Deciding, HeldBy, OpenItem, Review
+from ...workforce.positions import HeldBy
+from .review import Deciding, OpenItem, Review
 
 REASON_MOST = 2_000
 """Characters of the reason that a version of a job description keeps."""

@@ -8,11 +8,11 @@ from typing import Literal, cast, get_args
 from ...kit.digests import digest
 from ...kit.instants import Instant
 from ...kit.refusals import Conflict, Invalid
+from ...workforce.positions import HeldBy
 
 Verdict = Literal["keep", "adjust", "expand", "retire"]
 Basis = Literal["evidence", "judgement"]
 State = Literal["open", "decided"]
-HeldBy = Literal["gateway", "check", "dispatch", "evaluation", "paper"]
 
 REASON_MOST = 4_000
 

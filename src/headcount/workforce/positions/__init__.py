@@ -1,5 +1,6 @@
 """Positions: specific agents that fill roles; who owns them, what they run, how they are connected."""
 
+from ..roles import Control, HeldBy
 from .answering import Held, HeldAs, answered_for_by
 from .appointments.appointment import Appointment, AppointmentKind
 from .appointments.changes import appoint, end_appointment, renew_appointment
@@ -18,7 +19,7 @@ from .instances.reads import instances_of
 from .instances.records import note as note_instances
 from .ownership.changes import accept_ownership, decline_ownership, propose_owner
 from .ownership.tenure import Tenure
-from .position import WORKING, Control, Deployment, HeldBy, Memory, PositionState, Stage
+from .position import WORKING, Deployment, Memory, PositionState, Stage
 from .reads import (
     Filter,
     answered_by,

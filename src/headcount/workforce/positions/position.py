@@ -8,11 +8,10 @@ from typing import Literal, TypeAlias, cast, get_args
 from ...kit.histories import Stretch
 from ...kit.refusals import Conflict, Invalid
 from ...kit.texts import check_text
+from ..roles import Control, HeldBy
 
 Stage = Literal["candidate", "onboarding", "shadow", "trial", "active", "leaving", "retired"]
-Control = Literal["listed", "observed", "checked", "tool_scoped", "dispatched"]
 Memory = Literal["none", "instance", "shared"]
-HeldBy = Literal["gateway", "check", "dispatch", "evaluation", "paper"]
 
 HOLDS: Mapping[Control, HeldBy] = {
     "listed": "paper",

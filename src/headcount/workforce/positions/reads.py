@@ -10,11 +10,12 @@ from ...kit.pages import Ask, Page
 from ...kit.refusals import Invalid, NotFound
 from ...office import Read, Scope, Subject, aliases
 from .. import people, roles, teams
+from ..roles import Control
 from . import records
 from .appointments import records as appointments
 from .builds import records as builds
 from .ownership.tenure import Tenure, tenures
-from .position import Control, Stage
+from .position import Stage
 from .view import Placed, PositionView, view
 
 

@@ -4,9 +4,10 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from ...kit.digests import digest
+from ..roles import Control, HeldBy
 from .appointments.appointment import Appointment
 from .builds.build import Build
-from .position import Control, HeldBy, Memory, PositionState, Stage
+from .position import Memory, PositionState, Stage
 
 
 @dataclass(frozen=True)
