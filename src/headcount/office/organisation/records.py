@@ -7,6 +7,7 @@ from sqlalchemy import BigInteger, Column, Connection, String, Table, Text, inse
 
 from ...kit.instants import zone_of
 from ...kit.refusals import Conflict, Unavailable
+from ..store.driver import first
 from ..store.tables import tables
 from .organisation import Organisation, OrganisationSettings, settings_from
 
@@ -25,8 +26,8 @@ _ROW = "SELECT id, name, zone, founded_at, settings FROM organisation"
 
 
 def load(tx: Connection) -> Organisation:
-    """The organisation, or Unavailable before it is founded. Raw SQL: it is asked for in nearly every act."""
-    row = tx.exec_driver_sql(_ROW).one_or_none()
+    """The organisation, or Unavailable before it is founded. It is asked for in nearly every act."""
+    row = first(tx, _ROW)
     if row is None:
         raise Unavailable("this store holds no organisation yet; run `headcount init`")
     mark, name, zone, founded_at, settings = row

@@ -2,6 +2,7 @@
 
 from sqlalchemy import BigInteger, Column, Connection, Integer, Table, insert
 
+from ..store.driver import first
 from ..store.tables import tables
 
 revisions = Table(
@@ -13,8 +14,9 @@ revisions = Table(
 
 
 def newest(tx: Connection) -> int:
-    """The newest revision, 0 in a new store. Raw SQL: it is asked for in every act."""
-    return int(tx.exec_driver_sql("SELECT coalesce(max(id), 0) FROM org_revision").scalar_one())
+    """The newest revision, 0 in a new store. It is asked for in every act."""
+    row = first(tx, "SELECT coalesce(max(id), 0) FROM org_revision")
+    return 0 if row is None else int(row[0])
 
 
 def raise_revision(tx: Connection, at: int) -> None:

@@ -97,6 +97,20 @@ class Lookup:
         return f"{self._words} IN ({', '.join('?' * len(given))})", given
 
 
+def say(tx: Connection, words: str) -> None:
+    """Run a statement of ours that takes no values and gives no rows."""
+    with _cursor(tx, words) as cursor:
+        cursor.execute(words)
+
+
+def first(tx: Connection, words: str) -> Row | None:
+    """The first row of a statement of ours that takes no values; None where it gives none."""
+    with _cursor(tx, words) as cursor:
+        cursor.execute(words)
+        row: Row | None = cursor.fetchone()
+        return row
+
+
 @contextlib.contextmanager
 def _cursor(tx: Connection, words: str) -> Iterator[DBAPICursor]:
     """The driver's own cursor, in the transaction that is open or begins here."""

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from ...kit.refusals import Unavailable
+from .driver import say
 from .engines import Store, is_passing
 
 R = TypeVar("R")
@@ -151,13 +152,13 @@ class Writer(Generic[S]):
 def _attempt(tx: Connection, sheet: S, work: Work[Any, S]) -> None:
     """Run one work in a savepoint of its own, also when it is alone: what it wrote goes when it raises."""
     started = time.perf_counter()
-    tx.exec_driver_sql("SAVEPOINT act")
+    say(tx, "SAVEPOINT act")
     try:
         work.value = work.run(tx, sheet)
     except BaseException as error:  # a panic below us must reach its caller and spare the writer
         work.raised = _unavailable(error) if isinstance(error, DBAPIError) and is_passing(error) else error
-        tx.exec_driver_sql("ROLLBACK TO act")
-    tx.exec_driver_sql("RELEASE act")
+        say(tx, "ROLLBACK TO act")
+    say(tx, "RELEASE act")
     took = time.perf_counter() - started
     if took > SLOW_S and work.lane is Lane.INTERACTIVE:
         log.warning("an act held the writer", extra={"event": "slow_act", "took_ms": round(took * 1000)})

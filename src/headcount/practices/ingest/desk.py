@@ -27,6 +27,7 @@ class Desk:
         self._published = published
         self._revision = -1
         self._book = prices.PriceBook()
+        self._let_in: set[str] = set()
         self._allowed: dict[tuple[str, str], bool] = {}
         self._marked: set[tuple[str, int]] = set()
 
@@ -47,6 +48,13 @@ class Desk:
         """What runs are priced by in this act."""
         self._at(act)
         return Pricing(self._book, self._published)
+
+    def let_in(self, act: Act) -> None:
+        """Forbidden where whoever sends may not send traces; asked once as long as nothing is decided anew."""
+        self._at(act)
+        if str(act.actor) not in self._let_in:
+            act.allow("trace.send", Subject("traffic", ""))
+            self._let_in.add(str(act.actor))
 
     def may_report_for(self, act: Act, position: str) -> bool:
         """Whether whoever sends this batch may report for a position."""
@@ -73,12 +81,12 @@ class Desk:
 
     def _forget(self) -> None:
         self.memory.forget()
-        self._allowed.clear()
         self._revision = -1
 
     def _at(self, act: Act) -> None:
         """Forget what another revision of the organisation has decided."""
         if act.revision != self._revision:
             self._allowed.clear()
+            self._let_in.clear()
             self._book = prices.book(act.tx)
             self._revision = act.revision

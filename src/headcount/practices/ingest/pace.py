@@ -34,7 +34,7 @@ class Pace:
 
     spans: float = 256.0
 
-    LEAST, MOST, TURN_S = 32, 4096, 0.015
+    LEAST, MOST, TURN_S = 32, 4096, 0.018
 
     def note(self, taken: Taken) -> None:
         """Learn from an act that was carried out."""

@@ -1,7 +1,7 @@
 """The verb that receives traces: spans in, runs folded, conversations settled, all in one act."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...kit import digests
 from ...office import Act
@@ -14,8 +14,7 @@ from .reports import all_reports
 from .screening import BANNED, NOT_ITS_TEAMS, Screened, is_refused, screened, spans_of
 
 
-@dataclass(frozen=True)
-class _Folded:
+class _Folded(NamedTuple):
     """A run of a trace, and whose it is."""
 
     trace: Gathered

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ...connectors.telemetry import Observation
-from ...office import Act, Subject
+from ...office import Act
 from ...workforce import positions
 from ...workforce.conversations import Gathered, Run, Span, Whose, standing
 from .batch import SpanKey
@@ -41,7 +41,7 @@ class Screened:
 
 def screened(act: Act, desk: Desk, observations: Sequence[Observation]) -> Screened:
     """What of these spans is let in. What a position's credential proves stands before what spans say."""
-    act.allow("trace.send", Subject("traffic", ""))
+    desk.let_in(act)
     found = Screened()
     proved = act.actor.id if act.actor.kind == "position" else None
     claimed = {observation.position for observation in observations if observation.position is not None}

@@ -1,7 +1,7 @@
 """Runs into the record: folded ones as they come, and kept ones again when attributions change."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...office import Act
 from .. import positions, senders
@@ -20,8 +20,7 @@ REGROUPED_AT_ONCE = 200
 """Runs that are regrouped in one act, so that it stays within the writer's turn."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A folded run of a trace (by its number), whose it is and what it cost."""
 
     trace: int

@@ -7,7 +7,7 @@ many runs there are. What is no sum (an identity, a category) is counted by its 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import orjson
 
@@ -23,20 +23,18 @@ WEAKEST_FIRST: tuple[Identity, ...] = ("unknown", "inferred", "asserted", "prove
 UNNAMED_MODEL = "unnamed"
 
 _SUMS = ("model_calls", "tokens_in", "tokens_out", "tokens_cached", "cost", "tools_cost")
-_COUNTED = tuple(f"{name}_of" for name in _SUMS)
-"""Under these the runs are counted that tell a figure: none of them, and it is unknown, not 0."""
+_TOLD = tuple((name, f"{name}_of") for name in _SUMS)
+"""Figures, each with the name under which the runs are counted that tell it: none of them, and it is unknown, not 0."""
 
 
-@dataclass(frozen=True)
-class Price:
+class Price(NamedTuple):
     """What a run cost: its models at list price, and its tools where any of them has a price."""
 
     cost: Cost
     tools: Micros | None = None
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(NamedTuple):
     """What a conversation's counts mean."""
 
     identity: Identity
@@ -60,7 +58,7 @@ def share_of(run: Run, price: Price) -> Counts:
     tokens, cost = run.tokens, price.cost
     share: dict[str, int] = {"busy": run.busy, "waited": run.waited_on_people, "unmetered": int(cost.unmetered)}
     told = (run.model_call_count, tokens.input, tokens.output, tokens.cached_input, cost.micros, price.tools)
-    for name, counted, figure in zip(_SUMS, _COUNTED, told, strict=True):
+    for (name, counted), figure in zip(_TOLD, told, strict=True):
         if figure is not None:
             share[name] = figure
             share[counted] = 1
@@ -115,26 +113,24 @@ def total(parts: Iterable[Counts], less: Iterable[Counts] = ()) -> Counts:
 def figures(counts: Counts) -> Figures:
     """What the counts of a conversation mean."""
     by = _Valued.of_counts(counts)
-    told = zip(_SUMS, _COUNTED, strict=True)
-    of = {name: counts.get(name, 0) if counts.get(counted) else None for name, counted in told}
-    tokens = (of["tokens_in"], of["tokens_out"], of["tokens_cached"])
+    calls, tokens_in, tokens_out, cached, cost, tools = [
+        counts.get(name, 0) if counts.get(counted) else None for name, counted in _TOLD
+    ]
     return Figures(
-        identity=next((each for each in WEAKEST_FIRST if each in by.kinds.get("identity", ())), "unknown"),
+        identity=_weakest(by.of("identity")),
         busy=counts.get("busy", 0),
         waiting_on_people=counts.get("waited", 0),
-        model_calls=of["model_calls"],
+        model_calls=calls,
         models=by.of("model"),
-        tokens=Tokens(*tokens, _extent(by.of("tokens"), tokens)),
-        cost=Cost(
-            of["cost"], _extent(by.of("priced"), [of["cost"]]), by.joined("source"), bool(counts.get("unmetered"))
-        ),
-        tools_micros=of["tools_cost"],
+        tokens=Tokens(tokens_in, tokens_out, cached, _extent(by.of("tokens"), (tokens_in, tokens_out, cached))),
+        cost=Cost(cost, _extent(by.of("priced"), (cost,)), by.joined("source"), bool(counts.get("unmetered"))),
+        tools_micros=tools,
         model_errors=counts.get("model_errors", 0),
         tool_calls=by.of("tool"),
         tool_errors=counts.get("tool_errors", 0),
         category=by.most("category"),
         asker=by.most("asker"),
-        sampled_1_in=max((float(rate) for rate in by.of("rate")), default=1.0),
+        sampled_1_in=max(map(float, by.of("rate")), default=1.0),
     )
 
 
@@ -163,11 +159,20 @@ class _Valued:
     def most(self, kind: str) -> str | None:
         """The value most runs tell, of several the first in order."""
         counted = self.of(kind)
-        return min(counted, key=lambda value: (-counted[value], value), default=None)
+        if len(counted) < 2:
+            return next(iter(counted), None)
+        return min(counted, key=lambda value: (-counted[value], value))
+
+
+def _weakest(counted: Mapping[str, int]) -> Identity:
+    for identity in WEAKEST_FIRST:
+        if identity in counted:
+            return identity
+    return "unknown"
 
 
 def _extent(counted: Mapping[str, int], told: Iterable[int | None]) -> Extent:
     """How much of a figure is known of all runs together, where each says how much of its own is."""
-    if all(figure is None for figure in told):
+    if not any(figure is not None for figure in told):
         return "none"
-    return "all" if set(counted) <= {"all"} else "some"
+    return "all" if not counted or (len(counted) == 1 and "all" in counted) else "some"

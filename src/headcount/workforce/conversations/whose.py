@@ -1,7 +1,6 @@
 """Whose run is it? By credential, by what its spans name, by the attribution of its sender, else nobody's yet."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ...kit.instants import Instant
@@ -27,8 +26,7 @@ class Told(NamedTuple):
     claimed: str | None = None
 
 
-@dataclass(frozen=True)
-class Whose:
+class Whose(NamedTuple):
     """Whose a run is. `owner`: whose conversations it belongs to, the position or the sender it stands for."""
 
     told: Told
