@@ -35,11 +35,7 @@ class Upsert:
 
     def run(self, tx: Connection, rows: Iterable[Row]) -> None:
         """Keep rows, no two of one key, in this order: by key, so that writers do not wait in a circle."""
-        given = list(rows)
-        start = 0
-        while start < len(given):
-            some = given[start : start + _dealt(len(given) - start)]
-            start += len(some)
+        for some in _dealt_out(list(rows)):
             words = self._words(tx.dialect.name, len(some))
             with _cursor(tx, words) as cursor:
                 cursor.execute(words, tuple(chain.from_iterable(some)))
@@ -50,6 +46,28 @@ class Upsert:
             marks = _marks(_MARKS[dialect], len(self.columns), rows)
             known = self._known[dialect, rows] = f"{self._into} {marks} {self._over}"
         return known
+
+
+class Adding:
+    """Adds rows where none of their key is there yet, and gives back columns of those it added.
+
+    `given` are the columns that rows tell, `key` those that are to be there once, `back` those that are given back.
+    """
+
+    def __init__(self, table: Table, given: Sequence[str], key: Sequence[str], back: Sequence[str]) -> None:
+        self._many = len(given)
+        self._into = f'INSERT INTO "{table.name}" ({_names(given)}) VALUES'
+        self._over = f"ON CONFLICT ({_names(key)}) DO NOTHING RETURNING {_names(back)}"
+
+    def run(self, tx: Connection, rows: Iterable[Row]) -> Sequence[Row]:
+        """Add rows in this order: by key, so that writers do not wait in a circle. Answers what was added."""
+        added: list[Row] = []
+        for some in _dealt_out(list(rows)):
+            words = f"{self._into} {_marks(_MARKS[tx.dialect.name], self._many, len(some))} {self._over}"
+            with _cursor(tx, words) as cursor:
+                cursor.execute(words, tuple(chain.from_iterable(some)))
+                added += cursor.fetchall()
+        return added
 
 
 class Each:
@@ -126,9 +144,13 @@ def _cursor(tx: Connection, words: str) -> Iterator[DBAPICursor]:
         cursor.close()
 
 
-def _dealt(left: int) -> int:
-    """How many of so many rows go into the next statement."""
-    return min(_AT_ONCE, 1 << left.bit_length() - 1)
+def _dealt_out(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """Rows as they go into one statement after another."""
+    start = 0
+    while start < len(rows):
+        many = min(_AT_ONCE, 1 << (len(rows) - start).bit_length() - 1)
+        yield rows[start : start + many]
+        start += many
 
 
 def _filled_up(values: Collection[Any]) -> Sequence[Any]:

@@ -1,7 +1,7 @@
 """Traces and the observations of their spans, kept as packed rows until seven days after the trace's last receipt."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from typing import NamedTuple, TypeAlias
 
 from sqlalchemy import (
@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from ....kit.instants import MINUTE, Instant
 from ....office.store import tables
-from ....office.store.driver import Each, Lookup, Upsert
+from ....office.store.driver import Adding, Lookup, Upsert
 
 SERIAL = BigInteger().with_variant(Integer, "sqlite")
 
@@ -56,12 +56,6 @@ observations = Table(
 )
 
 
-_PUT = Upsert(observations)
-_BEGIN = Each("INSERT INTO traces (trace_id, changes, last_receipt) VALUES (?, 1, ?) ON CONFLICT (trace_id) DO NOTHING")
-_RECEIVED = Upsert(traces)
-_OBSERVED, _OF_IDS = Lookup(observations.c, observations.c.trace), Lookup(traces.c, traces.c.trace_id)
-
-
 class Trace(NamedTuple):
     """A trace that was received. `changes` counts the receipts that changed what is known of it."""
 
@@ -70,6 +64,12 @@ class Trace(NamedTuple):
     changes: int
     last_receipt: Instant
     closed_at: Instant | None
+
+
+_PUT = Upsert(observations)
+_BEGIN = Adding(traces, ("trace_id", "changes", "last_receipt"), ("trace_id",), Trace._fields)
+_RECEIVED = Upsert(traces)
+_OBSERVED, _OF_IDS = Lookup(observations.c, observations.c.trace), Lookup(traces.c, traces.c.trace_id)
 
 
 class Row(NamedTuple):
@@ -89,10 +89,11 @@ def known(tx: Connection, trace_ids: Collection[bytes]) -> Mapping[bytes, Trace]
     return {row[1]: Trace._make(row) for row in _OF_IDS.run(tx, trace_ids)}
 
 
-def begin(tx: Connection, trace_ids: Collection[bytes], at: Instant) -> Mapping[bytes, Trace]:
+def begin(tx: Connection, trace_ids: Set[bytes], at: Instant) -> Mapping[bytes, Trace]:
     """Add traces that are received for the first time, as changed once."""
-    _BEGIN.run(tx, [(trace_id, at) for trace_id in sorted(trace_ids)])
-    return known(tx, trace_ids)
+    added = [Trace._make(row) for row in _BEGIN.run(tx, [(trace_id, 1, at) for trace_id in sorted(trace_ids)])]
+    begun = {trace.trace_id: trace for trace in added}
+    return {**begun, **known(tx, trace_ids - begun.keys())}  # another process may have begun some just now
 
 
 def observed(tx: Connection, numbers: Collection[int]) -> Kept:

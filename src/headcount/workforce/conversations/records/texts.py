@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import Column, Connection, Integer, LargeBinary, Table, Text, delete, select, update
 
 from ....office.store import tables
-from ....office.store.driver import Each, Lookup
+from ....office.store.driver import Adding, Lookup
 from .spans import SERIAL
 
 texts = Table(
@@ -22,7 +22,7 @@ texts = Table(
 
 
 _OF_DIGESTS = Lookup((texts.c.number, texts.c.digest, texts.c.used_on), texts.c.digest)
-_ADD = Each("INSERT INTO texts (digest, text, used_on) VALUES (?, ?, ?) ON CONFLICT (digest) DO NOTHING")
+_ADD = Adding(texts, ("digest", "text", "used_on"), ("digest",), ("number", "digest"))
 _OF_NUMBERS = Lookup((texts.c.number, texts.c.text, texts.c.used_on), texts.c.number)
 
 
@@ -35,10 +35,10 @@ def numbers(tx: Connection, wanted: Collection[str], day: int) -> Mapping[str, i
     _mark_used(tx, [number for number, _, used_on in rows if used_on < day], day)
     numbered = {by_digest[digest]: number for number, digest, _ in rows}
     new = sorted(digest for digest, text in by_digest.items() if text not in numbered)
-    if new:
-        _ADD.run(tx, [(digest, by_digest[digest], day) for digest in new])
-        numbered |= {by_digest[digest]: number for number, digest, _ in _OF_DIGESTS.run(tx, new)}
-    return numbered
+    added = {digest: number for number, digest in _ADD.run(tx, [(digest, by_digest[digest], day) for digest in new])}
+    others = [digest for digest in new if digest not in added]  # another process may have added some just now
+    added |= {digest: number for number, digest, _ in _OF_DIGESTS.run(tx, others)}
+    return {**numbered, **{by_digest[digest]: number for digest, number in added.items()}}
 
 
 def by_number(tx: Connection, wanted: Collection[int], day: int) -> Mapping[int, str]:
