@@ -7,7 +7,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 
 from .kit.ids import Entropy, system_entropy
-from .kit.instants import DAY, Clock, Instant, now
+from .kit.instants import DAY, Clock, Instant, now, zone_of
 from .office import COME_INTO_FORCE, Act, ActorFacts, Asking, Office, Read, come_into_force
 from .office.act import JSON
 from .office.jobs import Errand, JobNames, Verb
@@ -110,8 +110,6 @@ def found_with_admin(act: Act, name: str, zone: str, admin: str) -> str:
 
 def found(act: Act, name: str, zone: str) -> str:
     """Found the organisation of an empty store."""
-    from .kit.instants import zone_of
-
     organisation = Organisation(act.new_id(), name, zone_of(zone), act.at)
     found_organisation(act.tx, organisation)
     act.record("organisation.founded", zone=zone)

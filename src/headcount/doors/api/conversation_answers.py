@@ -103,7 +103,7 @@ def worded_all(read: Read, found: Sequence[Conversation]) -> list[ShortConversat
 def _worded(
     conversation: Conversation, known: Names, sender: SenderView | None, shown: Outcome | None
 ) -> ShortConversation:
-    tokens, cost = conversation.tokens, conversation.cost
+    cost = conversation.cost
     return ShortConversation(
         id=conversation.id,
         position=known.of("position", conversation.position),
@@ -124,9 +124,7 @@ def _worded(
         model_calls=conversation.model_calls,
         model_errors=conversation.model_errors,
         models=conversation.models,
-        tokens=ItsTokens(
-            input=tokens.input, output=tokens.output, cached_input=tokens.cached_input, known=tokens.known
-        ),
+        tokens=_tokens(conversation),
         cost_micros=cost.micros,
         priced=cost.priced,
         cost_source=cost.source,
@@ -141,6 +139,11 @@ def _worded(
         selection=None if shown is None else shown.selection,
         source=None if shown is None else shown.source,
     )
+
+
+def _tokens(conversation: Conversation) -> ItsTokens:
+    tokens = conversation.tokens
+    return ItsTokens(input=tokens.input, output=tokens.output, cached_input=tokens.cached_input, known=tokens.known)
 
 
 def _with_runs(short: ShortConversation, runs: Sequence[RunView]) -> WholeConversation:
