@@ -117,7 +117,7 @@ def test_cases_are_drawn_answered_and_counted(
     assert not {"build", "models", "job_description", "instance"} & cases[0].keys()
     assert nobody == []
     assert ada.get("judging").json()["items"] == []
-    assert (told["subject"], told["from"], told["to"]) == ({"position": "agent-1"}, "2026-01-01", "2026-03-31")
+    assert (told["subject"], told["from"], told["to"]) == ({"position": "agent-1"}, "2026-02-02", "2026-03-01")
     assert (told["conversations"], told["judged"]["random"]) == (24, 24)
     assert told["acceptance"]["n"] == 24
     assert told["acceptance"]["value"] == pytest.approx(20 / 24, abs=1e-6)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from doors.web.position_sheets import CARD
 from doors.web.sheets import ARABIC, HEBREW, JOE, LONG, NOW, SENTENCE, TODAY, at, day, frame, ratio, too_few
 from headcount.doors.web import addresses
 from headcount.doors.web.views import needs
@@ -10,7 +11,7 @@ from headcount.doors.web.views.frame import Notice
 from headcount.doors.web.views.home import Home, PositionRow, Positions, Since, Start
 from headcount.doors.web.views.needs import Subject, Unclaimed
 from headcount.doors.web.views.prose import Code, Dated, Name
-from headcount.doors.web.views.scorecard import CostPerAccepted
+from headcount.doors.web.views.scorecard import CostPerAccepted, Figure, cost_figure
 
 TRIAGE = Subject("Ticket triage", "agent-7281", addresses.position("agent-7281"))
 REFUNDS = Subject("Refund clerk", "agent-7290", addresses.position("agent-7290"))
@@ -19,6 +20,7 @@ STATUS = Subject("Order status", "agent-7195", addresses.position("agent-7195"))
 HARD = Subject(LONG, f"agent-{LONG[:60]}", addresses.position("agent-7"))
 OPTIONS = tuple(Option(one.code, f"{one.role}, {one.code}") for one in (TRIAGE, REFUNDS, EDITOR, STATUS))
 
+DAYS = (day(10, 26), day(11, 22))
 
 ON_PAPER = (addresses.review("r-2"), addresses.item("r-2", "i-1"))
 
@@ -55,6 +57,10 @@ def _needs() -> tuple[needs.Need, ...]:
     )
 
 
+def _cost(value: int | None, low: int | None, high: int | None, n: int, expected: int | None = None) -> Figure:
+    return cost_figure(replace(CARD, cost_per_accepted=CostPerAccepted(value, low, high, n, expected)))
+
+
 def _row(subject: Subject, **changes: object) -> PositionRow:
     row = PositionRow(
         subject.role,
@@ -63,7 +69,7 @@ def _row(subject: Subject, **changes: object) -> PositionRow:
         "gateway",
         ratio(567, 620, 812, 0.9),
         (0.94, 0.93, 0.935, 0.94, 0.937, 0.935, 0.92, 0.905),
-        CostPerAccepted(91_200, 84_000, 99_000, 120, 120_000),
+        _cost(91_200, 84_000, 99_000, 120, 120_000),
     )
     return replace(row, **changes)  # type: ignore[arg-type]
 
@@ -74,7 +80,7 @@ def _rows() -> tuple[PositionRow, ...]:
             REFUNDS,
             acceptance=ratio(331, 402, 431, 0.88),
             weeks=(0.9, 0.89, 0.88, 0.87, 0.86, 0.84, 0.83, 0.82),
-            cost=CostPerAccepted(410_000, 371_000, 452_000, 402, 350_000),
+            cost=_cost(410_000, 371_000, 452_000, 402, 350_000),
         ),
         _row(TRIAGE),
         _row(STATUS, acceptance=ratio(1702, 1756, 2210, 0.95, selection="census"), held_by="dispatch"),
@@ -82,7 +88,8 @@ def _rows() -> tuple[PositionRow, ...]:
             EDITOR,
             acceptance=too_few(7, 166, 0.9),
             weeks=(None, None, 0.8, None, None, None, None, None),
-            cost=CostPerAccepted(n=7, expected=900_000),
+            cost=_cost(None, None, None, 7, 900_000),
+            uncounted=12,
             held_by="paper",
         ),
     )
@@ -107,7 +114,13 @@ _SINCE = Since(
 def usual() -> Home:
     """An ordinary Monday."""
     return Home(
-        frame("Home"), NOW, _needs(), "More senders wait than are shown here.", Positions(_rows(), 7), _COMING, _SINCE
+        frame("Home"),
+        NOW,
+        _needs(),
+        "More senders wait than are shown here.",
+        Positions(_rows(), 7, *DAYS),
+        _COMING,
+        _SINCE,
     )
 
 
@@ -119,7 +132,7 @@ def empty() -> Home:
 def quiet() -> Home:
     """A day on which nothing needs the person."""
     confirmed = Notice("ok", "Kept.", ("Refund clerk stays as it is; its next review is on 24 Feb 2027.",))
-    return Home(frame("Home", confirmed), NOW, (), "", Positions(_rows(), 4), (), Since(at(11, 22)))
+    return Home(frame("Home", confirmed), NOW, (), "", Positions(_rows(), 4, *DAYS), (), Since(at(11, 22)))
 
 
 def hard() -> Home:
@@ -138,8 +151,8 @@ def hard() -> Home:
         needs.left_behind(HARD, 2, HEBREW, "since 6 Nov"),
     )
     rows = (
-        _row(HARD, acceptance=ratio(1, 40, 1_204_331, 1.0), cost=CostPerAccepted(4_213_339_000, 1, 2, 40)),
-        _row(arabic, acceptance=ratio(40, 40, 40, 0.0), weeks=(None,) * 8, cost=CostPerAccepted(103, 1, 200, 40)),
+        _row(HARD, acceptance=ratio(1, 40, 1_204_331, 1.0), cost=_cost(4_213_339_000, 1, 2, 40)),
+        _row(arabic, acceptance=ratio(40, 40, 40, 0.0), weeks=(None,) * 8, cost=_cost(103, 1, 200, 40)),
     )
     dated = (Dated("31 Dec 2027", "2027-12-31", (Name(LONG), " and ", Name(ARABIC), ": ", SENTENCE)),)
-    return Home(frame("Home", refused), NOW, listed, "", Positions(rows, 4_000), dated, Since(at(2, 1), dated))
+    return Home(frame("Home", refused), NOW, listed, "", Positions(rows, 4_000, *DAYS), dated, Since(at(2, 1), dated))

@@ -2,9 +2,36 @@
 
 import pytest
 
+from clocks import StandingClock
+from conversation_rows import Talk, put
 from doors.web.company import Company
 from doors.web.visitors import Visitor, sign_in, words
-from headcount.workforce import positions
+from headcount.kit.instants import HOUR
+from headcount.workforce import outcomes, positions
+
+
+def test_figures_are_of_the_same_named_days_at_home_and_on_the_page(stranger: Visitor, firm: Company) -> None:
+    maria = sign_in(stranger, "maria")
+    home, page = words(maria.get("/")), words(maria.get("/positions/agent-7290"))
+    assert "2 Feb – 1 Mar 2026" in home
+    assert "2 Feb – 1 Mar 2026" in page
+    assert "30 judged of 40" in home
+    assert "30 judged of 40" in page
+
+
+def test_what_may_still_go_on_is_named_with_its_verdicts_and_when_it_counts(
+    stranger: Visitor, firm: Company, clock: StandingClock
+) -> None:
+    held = {"position": firm.refunds, "role": firm.people["refunds"]}
+    put(firm.office, firm.console, *(Talk(f"new{n}", clock.at - HOUR, **held) for n in range(3)))  # type: ignore[arg-type]
+    said = outcomes.said({"verdict": "rejected"})
+    firm.office.do(firm.people.actor("bob"), outcomes.record, "new1", said)
+
+    page = words(sign_in(stranger, "maria").get("/positions/agent-7290"))
+
+    assert "Not counted yet 3 conversations, 1 of them judged: 1 rejected." in page
+    assert "once nothing of it has happened for 24 hours" in page
+    assert "3 more not counted yet" in words(stranger.get("/"))
 
 
 def test_a_position_shows_who_answers_what_it_runs_and_how_it_does(stranger: Visitor, firm: Company) -> None:

@@ -6,10 +6,13 @@ from html import unescape
 import httpx
 import pytest
 
-from doors.web.company import Company
+from clocks import StandingClock
+from conversation_rows import Talk, put
+from doors.web.company import DESCRIPTION, Company
 from doors.web.visitors import Visitor, sign_in, words
+from headcount.kit.instants import HOUR
 from headcount.practices import reviews
-from headcount.workforce import positions, roles
+from headcount.workforce import outcomes, positions, roles
 
 
 @pytest.fixture
@@ -33,6 +36,28 @@ def filled(firm: Company, review: str, **fields: str) -> dict[str, str]:
     packet = firm.office.read(firm.console, reviews.get, review).packet_sha256
     plain = {"decision": "keep", "role_needed": "yes", "basis": "evidence", "reason": "It does what it should."}
     return {"packet": f"sha256:{packet}", **plain, **fields}
+
+
+def test_work_and_verdicts_after_the_packet_stand_beside_it(
+    stranger: Visitor, firm: Company, clock: StandingClock
+) -> None:
+    review = firm.open_review("agent-7290")
+    clock.pass_(hours=2)
+    put(firm.office, firm.console, Talk("new", clock.at - HOUR, position=firm.refunds, role=firm.people["refunds"]))
+    firm.office.do(firm.people.actor("bob"), outcomes.record, "new", outcomes.said({"verdict": "rejected"}))
+
+    page = words(sign_in(stranger, "maria").get(f"/reviews/{review}"))
+
+    assert "New work 1 conversation ran since." in page
+    assert "1 on conversations that are in none of its figures; 0 then." in page
+
+
+def test_another_version_of_the_description_stands_beside_the_packet(stranger: Visitor, firm: Company) -> None:
+    review = firm.open_review("agent-7290")
+    after = {**DESCRIPTION, "purpose": ["Refund what the law covers"]}
+    firm.office.do(firm.people.actor("bob"), roles.describe, "refunds", after, "the law", 1)
+
+    assert "Job description version 1 → version 2" in words(sign_in(stranger, "maria").get(f"/reviews/{review}"))
 
 
 def test_a_review_shows_its_packet_and_what_it_suggests(stranger: Visitor, firm: Company, refunds: str) -> None:

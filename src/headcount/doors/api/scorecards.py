@@ -12,7 +12,7 @@ from ...kit.pages import Ask
 from ...measures import Selection, Source
 from ...office import Read
 from ...workforce import positions, scorecards
-from ...workforce.scorecards import Period, SubjectKind, quarter
+from ...workforce.scorecards import SubjectKind, recent
 from .answers import Answer, Listed, Shown, computed
 from .bodies import Day
 from .caller import ByCaller
@@ -102,8 +102,8 @@ Days = tuple[date | None, date | None]
 
 
 def _days(
-    first: Annotated[Day | None, Query(alias="from", description="the first day; absent: of this quarter")] = None,
-    last: Annotated[Day | None, Query(alias="to", description="the last day; absent: of this quarter")] = None,
+    first: Annotated[Day | None, Query(alias="from", description="the first day; absent: the 28th to the last")] = None,
+    last: Annotated[Day | None, Query(alias="to", description="the last day; absent: yesterday")] = None,
 ) -> Days:
     return first, last
 
@@ -157,9 +157,8 @@ def _page(read: Read, ask: Ask, days: Days) -> Listed[Scorecard]:
     return Listed(items=[_worded(cards[view.id]) for view in found.items if view.id in cards], next=found.next)
 
 
-def _period(read: Read, days: Days) -> Period:
-    this = quarter(day_of(read.at, read.zone))
-    return Period(days[0] or this.first, days[1] or this.last)
+def _period(read: Read, days: Days) -> scorecards.Period:
+    return recent(day_of(read.at, read.zone), *days)
 
 
 def _worded(card: scorecards.Scorecard) -> Scorecard:

@@ -23,6 +23,7 @@ from .framing import Framing
 from .refusing import again
 from .views.home import Home, PositionRow, Positions, Start
 from .views.prose import Code, Dated
+from .views.scorecard import cost_figure
 from .visiting import House, Visit, show
 
 TEMPLATE = "home/home.html"
@@ -67,7 +68,8 @@ def view(read: Read, framing: Framing, origin: str, filled: Filled = forms.EMPTY
 
 def _positions(found: practice.Home, held: Mapping[str, roles.Description], names: Names) -> Positions:
     rows = [_row(found, each, held, names) for each in found.positions if each.id in found.scorecards]
-    return Positions(tuple(sorted(rows, key=_below)), len(rows) + ("positions" in found.more))
+    ordered = tuple(sorted(rows, key=_below))
+    return Positions(ordered, len(rows) + ("positions" in found.more), found.period.first, found.period.last)
 
 
 def _below(row: PositionRow) -> tuple[bool, float]:
@@ -82,6 +84,7 @@ def _row(found: practice.Home, each: PositionView, held: Mapping[str, roles.Desc
     description = held.get(each.role or "")
     expected = figures.NOTHING_EXPECTED if description is None else description.content.expectations
     card = found.scorecards[each.id].as_json()
+    later = found.uncounted.get(each.id)
     return PositionRow(
         role=names.role(each.role),
         code=each.code,
@@ -89,7 +92,8 @@ def _row(found: practice.Home, each: PositionView, held: Mapping[str, roles.Desc
         held_by=each.held_by,
         acceptance=figures.acceptance(card, expected),
         weeks=tuple(found.weeks.get(each.id, ())),
-        cost=figures.cost_per_accepted(card, expected),
+        cost=cost_figure(figures.scorecard(card, expected)),
+        uncounted=0 if later is None else later.conversations,
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 
 from starlette.responses import Response
@@ -13,7 +12,6 @@ from ...office import Read, Subject
 from ...practices import reviews
 from ...workforce import accountability, positions, roles, scorecards
 from ...workforce.positions import PositionView
-from ...workforce.scorecards import Period
 from . import addresses, home
 from .entering import for_people
 from .filling import answering, figures
@@ -34,7 +32,6 @@ from .views.scorecard import Scorecard
 from .visiting import House, Visit, show
 
 TEMPLATE = "positions/position.html"
-SCORECARD_DAYS = 28
 
 
 def routes(house: House) -> Sequence[BaseRoute]:
@@ -137,13 +134,13 @@ def _place(seen: PositionView, names: Names) -> Place:
 
 def _scorecard(read: Read, seen: PositionView, held: roles.Description | None, origin: Traffic) -> Scorecard | None:
     """The last 28 days; None where nothing of it ever arrived, or where its figures are not open to the reader."""
-    now = today(read)
-    period = Period(now - timedelta(days=SCORECARD_DAYS - 1), now)
-    card = scorecards.scorecards_of(read, [seen.id], period).get(seen.id)
+    card = scorecards.scorecards_of(read, [seen.id], scorecards.recent(today(read))).get(seen.id)
     if card is None or (card.conversations == 0 and origin.first_seen is None):
         return None
     expected = figures.NOTHING_EXPECTED if held is None else held.content.expectations
-    return figures.scorecard(card.as_json(), expected)
+    later = scorecards.uncounted(read, [seen.id]).get(seen.id)
+    waiting = None if later is None else figures.uncounted(later.as_json(), read.organisation.settings.idle_hours)
+    return replace(figures.scorecard(card.as_json(), expected), uncounted=waiting)
 
 
 def _actions(read: Read, seen: PositionView, opened: str | None) -> tuple[Go, ...]:

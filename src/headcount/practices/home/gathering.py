@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from ...kit.instants import day_of
 from ...kit.pages import Ask, Page
@@ -23,8 +22,6 @@ MOST = 25
 LOOKED_THROUGH = 100
 """How many open reviews, soonest first, and open items, oldest first, are looked through for those that are one's."""
 
-DAYS = 28
-
 
 def home(read: Read, person: str) -> Home:
     """What needs this person: what it answers for, was asked for or may set right; and its own positions."""
@@ -36,7 +33,8 @@ def home(read: Read, person: str) -> Home:
     own = [known[each] for each in looked.own.items]
     claimers = [known[each] for each in looked.in_hand]
     may_claim = bool(claimers) or read.scope("ownership.propose").reach == "all"
-    cards = scorecards.scorecards_of(read, looked.own.items, _period(read))
+    period = scorecards.recent(day_of(read.at, read.zone))
+    cards = scorecards.scorecards_of(read, looked.own.items, period)
     nobodys = [known[each] for each in looked.unowned.items]
     return Home(
         reviews=[ReviewOpen(each, known[each.position]) for each in mine[:MOST]],
@@ -48,6 +46,8 @@ def home(read: Read, person: str) -> Home:
         cut_off=cut_off(looked.lines, known, answers, person),
         positions=own,
         scorecards=cards,
+        period=period,
+        uncounted=scorecards.uncounted(read, looked.own.items),
         weeks=weeks(read, cards),
         since=since(read, person, own),
         more=looked.more(len(mine), len(to_do)),
@@ -124,8 +124,3 @@ def _proposal(read: Read, position: PositionView, line: ledger.Line | None) -> P
 def _waiting(read: Read, found: Sequence[senders.SenderView]) -> Sequence[SenderWaiting]:
     counts = conversations.counts_by_sender(read, {sender.id for sender in found})
     return [SenderWaiting(sender, counts.get(sender.id, 0)) for sender in found]
-
-
-def _period(read: Read) -> scorecards.Period:
-    today = day_of(read.at, read.zone)
-    return scorecards.Period(today - timedelta(days=DAYS), today - timedelta(days=1))

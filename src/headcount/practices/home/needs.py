@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ...kit.instants import Instant
 from ...office.ledger import Line
 from ...workforce.positions import PositionView
-from ...workforce.scorecards import Scorecard
+from ...workforce.scorecards import Period, Scorecard, Uncounted
 from ...workforce.senders import SenderView
 from ..reviews import OpenItem, Review
 
@@ -76,11 +76,11 @@ class Since:
 
 @dataclass(frozen=True)
 class Home:
-    """What needs a person, by kind, and the positions that are theirs with their scorecards of 28 days.
+    """What needs a person, by kind, and the positions that are theirs with their scorecards of a period.
 
-    `claimers`: the positions for which the person may claim senders, while any wait. `weeks`: acceptance in each of
-    the last eight. `since`: None on the first visit. `more` says of which kinds there is more than is shown. `quiet`:
-    no trace has arrived and no run was imported yet.
+    `uncounted`: by position, what is in none of its figures yet. `claimers`: the positions for which the person may
+    claim senders, while any wait. `weeks`: acceptance in each of the last eight. `since`: None on the first visit.
+    `more` says of which kinds there is more than is shown. `quiet`: no trace has arrived and no run was imported yet.
     """
 
     reviews: Sequence[ReviewOpen]
@@ -92,6 +92,8 @@ class Home:
     cut_off: Sequence[CutOff]
     positions: Sequence[PositionView]
     scorecards: Mapping[str, Scorecard]
+    period: Period
+    uncounted: Mapping[str, Uncounted]
     weeks: Mapping[str, Sequence[float | None]]
     since: Since | None
     more: frozenset[str]

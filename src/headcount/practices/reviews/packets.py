@@ -14,7 +14,8 @@ MONTHS = 3
 
 def compute(read: Read, ref: str) -> Mapping[str, object]:
     """The packet of a position as of now, as plain JSON: itself, the description it works under, the scorecards of the
-    three months to yesterday, of those before and of its first, what they suggest, and its builds of that time.
+    three months to yesterday, of those before and of its first, what is in none of them yet, what they suggest, and its
+    builds of that time.
     """
     found = aliases.find(read.tx, "position", ref)
     read.allow("review.read", Subject("position", found.id))
@@ -30,6 +31,7 @@ def compute(read: Read, ref: str) -> Mapping[str, object]:
         "position": shown_of(position),
         "description": _worded(held, position),
         "scorecards": {name: card.as_json() for name, card in cards.items()},
+        "uncounted": _uncounted(read, found.id),
         "suggestion": _suggestion(cards["now"], held, Prices(read.organisation.settings.judge_seconds)),
         "builds": _builds(read, found.id, cards["now"].period.first),
     }
@@ -74,6 +76,12 @@ def _worded(held: roles.Description | None, position: positions.PositionView) ->
         return None
     lines = [asdict(line) for line in roles.lines_held(held.content, position.control)]
     return {"version": held.version.number, "sha256": held.version.sha256, "lines": lines}
+
+
+def _uncounted(read: Read, position: str) -> Mapping[str, object]:
+    """What is in no figure of the packet because it may still go on, and after how many idle hours it counts."""
+    later = scorecards.uncounted(read, [position]).get(position, scorecards.Uncounted())
+    return {**later.as_json(), "idle_hours": read.organisation.settings.idle_hours}
 
 
 def _suggestion(card: scorecards.Scorecard, held: roles.Description | None, prices: Prices) -> Mapping[str, object]:

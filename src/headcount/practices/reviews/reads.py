@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from ...kit.instants import Instant, day_of, start_of
 from ...kit.pages import Ask, Page
 from ...office import Read, Subject, aliases
-from ...workforce import positions
+from ...workforce import positions, roles, scorecards
 from . import records
 from .packets import shown_of
 from .review import OpenItem, Review, State
@@ -60,4 +61,31 @@ def changed_since(read: Read, review: Review) -> Sequence[Since]:
     if not isinstance(shown, dict) or known is None:
         return []
     now = shown_of(known)
-    return [Since(name, shown.get(name), now[name]) for name in now if shown.get(name) != now[name]]
+    changed = [Since(name, shown.get(name), now[name]) for name in now if shown.get(name) != now[name]]
+    return [*changed, *_described_since(read, review, known), *_worked_since(read, review)]
+
+
+def _described_since(read: Read, review: Review, position: positions.PositionView) -> Sequence[Since]:
+    """Another version of the job description than the packet shows."""
+    shown = review.packet.get("description")
+    before = shown["version"] if isinstance(shown, dict) else None
+    held = {} if position.role is None else roles.descriptions_in_force(read.tx, [position.role], read.at)
+    newest = held.get(position.role or "")
+    now = None if newest is None else newest.version.number
+    return [] if before == now else [Since("description", before, now)]
+
+
+def _worked_since(read: Read, review: Review) -> Sequence[Since]:
+    """Conversations that ran after the packet was frozen, and verdicts on what is in none of its figures."""
+    ran = scorecards.since(read, review.position, review.opened_at)
+    shown = review.packet.get("uncounted")
+    before = sum(shown["verdicts"].values()) if isinstance(shown, dict) else 0
+    ended = scorecards.since(read, review.position, _counted_to(read, review))
+    changed = [Since("conversations", None, ran.conversations)] if ran.conversations else []
+    return [*changed, Since("judged", before, ended.judged)] if ended.judged != before else changed
+
+
+def _counted_to(read: Read, review: Review) -> Instant:
+    """The last moment of which a packet's figures know all conversations."""
+    idle = read.organisation.idle
+    return min(start_of(day_of(review.opened_at, read.zone), read.zone) - 1, review.opened_at - idle)

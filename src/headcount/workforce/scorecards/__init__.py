@@ -1,15 +1,17 @@
 """Scorecards: the metrics of positions, roles and teams, kept by day, counted anew whenever something changed."""
 
-from .period import Period, quarter, quarter_before
+from .period import RECENT_DAYS, Period, quarter, quarter_before, recent
 from .reads import Packet, exactly, packet, scorecard, scorecards_of
 from .recomputing import LOOK_EVERY, LOOK_FOR_MARKS, RECOMPUTE, look_for_marks, recompute
 from .records.keeping import mark_conversations, mark_dirty, mark_from
 from .scorecard import Break, Busy, Of, Owners, Sampled, Scorecard, SubjectKind
 from .series import acceptance_by_week
+from .uncounted import Uncounted, since, uncounted
 
 __all__ = [
     "LOOK_EVERY",
     "LOOK_FOR_MARKS",
+    "RECENT_DAYS",
     "RECOMPUTE",
     "Break",
     "Busy",
@@ -20,6 +22,7 @@ __all__ = [
     "Sampled",
     "Scorecard",
     "SubjectKind",
+    "Uncounted",
     "acceptance_by_week",
     "exactly",
     "look_for_marks",
@@ -29,7 +32,10 @@ __all__ = [
     "packet",
     "quarter",
     "quarter_before",
+    "recent",
     "recompute",
     "scorecard",
     "scorecards_of",
+    "since",
+    "uncounted",
 ]

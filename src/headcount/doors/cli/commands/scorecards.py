@@ -13,8 +13,8 @@ from .options import Command
 
 def days(command: Command) -> Command:
     """The days figures are about."""
-    first = click.option("--from", "first", help="The first day; absent: of this quarter.")
-    last = click.option("--to", "last", help="The last day; absent: of this quarter.")
+    first = click.option("--from", "first", help="The first day; absent: the 28th to the last.")
+    last = click.option("--to", "last", help="The last day; absent: yesterday.")
     decorated: Any = first(last(command))
     return decorated  # type: ignore[no-any-return]
 

@@ -1,12 +1,14 @@
 """Scorecards as pages show them, from the JSON every door gives: the same value live, in a packet, and in the API."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeAlias, cast
 
 from ....workforce.roles import Expectations
+from ..views.marks import VERDICTS
 from ..views.ratio import Better, Price, Ratio
-from ..views.scorecard import Busy, CostPerAccepted, Judged, Scorecard, Volunteered
+from ..views.scorecard import Busy, CostPerAccepted, Judged, Scorecard, Uncounted, Volunteered
 
 Plain: TypeAlias = Mapping[str, Any]
 """An object of the interface, as JSON."""
@@ -37,7 +39,22 @@ def scorecard(card: Plain, expected: Expectations = NOTHING_EXPECTED) -> Scoreca
         time_to_notice_days=card["time_to_notice_days"],
         sampled=sampled["conversations"],
         sampled_stand_for=sampled["stand_for"],
+        unanswered=card["unanswered"],
     )
+
+
+def unpriced(card: Scorecard) -> Scorecard:
+    """The same of a period that is past: nobody is asked to judge more of it."""
+    shares = {name: replace(getattr(card, name), price=None) for name in ("acceptance", "rework", "out_of_scope")}
+    return replace(card, **shares)
+
+
+def uncounted(given: Plain | None, idle_hours: int) -> Uncounted | None:
+    """What is in no figure yet, from its JSON; None where there is nothing."""
+    if given is None or not given["conversations"]:
+        return None
+    verdicts = ((each, given["verdicts"].get(each, 0)) for each in VERDICTS)
+    return Uncounted(given["conversations"], tuple(pair for pair in verdicts if pair[1]), idle_hours)
 
 
 def acceptance(card: Plain, expected: Expectations = NOTHING_EXPECTED) -> Ratio:

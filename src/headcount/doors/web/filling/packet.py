@@ -1,6 +1,7 @@
 """The frozen packet of a review as its page shows it. A packet is plain JSON, written once and never changed."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -36,6 +37,9 @@ _SHOWN: Mapping[str, str] = {
     "owner_accepted": "Ownership",
     "deputy": "Deputy",
     "build": "Build",
+    "description": "Job description",
+    "conversations": "New work",
+    "judged": "Verdicts",
 }
 
 
@@ -58,7 +62,10 @@ def periods(review: Review, deployed_on: date, expected: Expectations) -> Period
         for name, card in cards.items()
         if card is not None and (name == "now" or date.fromisoformat(card["to"]) >= deployed_on)
     }
-    return Periods(there["now"], there.get("before"), there.get("first"))
+    given: Any = review.packet.get("uncounted")  # packets frozen before there was such a line have none
+    now = replace(there["now"], uncounted=given and figures.uncounted(given, given["idle_hours"]))
+    past = {name: figures.unpriced(card) for name, card in there.items()}
+    return Periods(now, past.get("before"), past.get("first"))
 
 
 def suggestion(review: Review, expected: Expectations) -> Suggestion:
@@ -80,6 +87,9 @@ def in_a_sentence(review: Review) -> Prose:
     said: Any = review.packet["suggestion"]
     acceptance: Any = review.packet["scorecards"]["now"]["acceptance"]  # type: ignore[index]
     judged = f"{words.count(acceptance['n'])} judged of {words.count(acceptance['of'])}"
+    given: Any = review.packet.get("uncounted")
+    if given and given["conversations"]:
+        judged += f", {words.count(given['conversations'])} more still open"
     if said["says"] != "not_enough":
         return (f"Suggestion: {said['says']}. {judged}.",)
     price = said.get("price")
@@ -88,6 +98,11 @@ def in_a_sentence(review: Review) -> Prose:
 
 def changed(since: Since, names: Names) -> Evidence:
     """Something that is not as the packet shows it."""
+    if since.what == "conversations":
+        return Evidence(_SHOWN[since.what], (f"{words.plural(_number(since.now), 'conversation')} ran since.",))
+    if since.what == "judged":
+        told = f"{_number(since.now)} on conversations that are in none of its figures; {_number(since.before)} then."
+        return Evidence(_SHOWN[since.what], (told,))
     before, now = (_worded(since.what, value, names) for value in (since.before, since.now))
     return Evidence(_SHOWN.get(since.what, since.what), (f"{before} → {now}",))
 
@@ -129,6 +144,10 @@ def _evidence(review: Review, card: Mapping[str, Any]) -> Iterator[Evidence]:
         yield Evidence(words.day(date.fromisoformat(build["day"])), (f"Build {build['number']}{what}",))
 
 
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
 def _worded(what: str, value: object, names: Names) -> str:
     if value is None:
         return "none"
@@ -141,4 +160,6 @@ def _worded(what: str, value: object, names: Names) -> str:
         return names.team(str(value))
     if what == "owner_accepted":
         return "accepted" if value else "not accepted"
+    if what == "description":
+        return f"version {value}"
     return str(value).replace("_", " ")

@@ -1,7 +1,7 @@
 """Home: what needs the person who looks, their positions, what comes and what happened since they last looked."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from .. import words
 from ..charts import Scale
@@ -10,12 +10,15 @@ from .marks import HeldBy, Status
 from .needs import Need
 from .prose import Dated
 from .ratio import Ratio, common_scale
-from .scorecard import CostPerAccepted
+from .scorecard import Figure
 
 
 @dataclass(frozen=True)
 class PositionRow:
-    """A position of the person: its last 28 days, week by week, and what holds decisions about it."""
+    """A position of the person: its figures, week by week, and what holds decisions about it.
+
+    `uncounted`: how many of its conversations are in no figure yet.
+    """
 
     role: str
     code: str
@@ -23,7 +26,8 @@ class PositionRow:
     held_by: HeldBy
     acceptance: Ratio
     weeks: tuple[float | None, ...]
-    cost: CostPerAccepted
+    cost: Figure
+    uncounted: int = 0
 
     @property
     def reading(self) -> Status:
@@ -37,10 +41,19 @@ class PositionRow:
 
 @dataclass(frozen=True)
 class Positions:
-    """The person's positions, furthest below expectation first; `total` counts those not in `rows` too."""
+    """The person's positions, furthest below expectation first; `total` counts those not in `rows` too.
+
+    `first` and `last`: the days that the figures are about.
+    """
 
     rows: tuple[PositionRow, ...] = ()
     total: int = 0
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def period(self) -> str:
+        return words.span(self.first, self.last) if self.first and self.last else ""
 
     @property
     def scale(self) -> Scale:

@@ -66,10 +66,9 @@ class Ratio:
 
     @property
     def judged(self) -> str:
-        """`620 judged of 812`; `7 of 20 judged` below the least n."""
-        if self.value is None and self.needs is not None:
-            return f"{words.count(self.n)} of {words.count(self.needs)} judged"
-        return f"{words.count(self.n)} judged of {words.count(self.of)}"
+        """`620 judged of 812`; `7 judged of 14, 20 needed` below the least n."""
+        needed = f", {words.count(self.needs)} needed" if self.value is None and self.needs is not None else ""
+        return f"{words.count(self.n)} judged of {words.count(self.of)}{needed}"
 
     @property
     def between(self) -> str | None:

@@ -5,8 +5,11 @@ from datetime import date
 
 from ....kit.money import Micros
 from .. import words
-from .marks import Status
+from .marks import Status, Verdict, verdict
 from .ratio import Ratio
+
+LEAST_ANSWERED, LEAST_ACCEPTED = 20, 5
+"""What a cost per accepted conversation rests on at least."""
 
 
 @dataclass(frozen=True)
@@ -30,14 +33,44 @@ class Volunteered:
 
 
 @dataclass(frozen=True)
+class Uncounted:
+    """Conversations that are in no figure yet, with the verdicts on them, and after how many idle hours one counts."""
+
+    conversations: int
+    verdicts: tuple[tuple[Verdict, int], ...]
+    idle_hours: int
+
+    @property
+    def said(self) -> str:
+        """`5 conversations, 2 of them judged: 1 accepted, 1 rejected`."""
+        told = ", ".join(f"{words.count(number)} {verdict(each).word}" for each, number in self.verdicts)
+        judged = sum(number for _, number in self.verdicts)
+        among = f", {words.count(judged)} of them judged: {told}" if judged else ", none of them judged"
+        return words.plural(self.conversations, "conversation") + among
+
+    @property
+    def rule(self) -> str:
+        """When they will count."""
+        return (
+            f"A conversation counts, with its verdict, once nothing of it has happened for "
+            f"{words.plural(self.idle_hours, 'hour')}; figures end yesterday."
+        )
+
+
+@dataclass(frozen=True)
 class CostPerAccepted:
-    """Micros for one accepted conversation, with its interval; no figure below the least n of drawn cases."""
+    """Micros for one accepted conversation, with its interval; no figure below the least n of answered cases."""
 
     value: Micros | None = None
     low: Micros | None = None
     high: Micros | None = None
     n: int = 0
     expected: Micros | None = None
+
+    @property
+    def misses(self) -> bool:
+        """Whether the whole interval lies above what is expected."""
+        return self.low is not None and self.expected is not None and self.low > self.expected
 
 
 @dataclass(frozen=True)
@@ -56,7 +89,8 @@ class Scorecard:
     """The metrics of one subject over a period, both days in it. Money in micros, durations in seconds.
 
     `definitions` is the page that defines each metric, if there is one; `sampled` says how many of the conversations
-    came from senders that send only a part, and `sampled_stand_for` how many they stand for.
+    came from senders that send only a part, and `sampled_stand_for` how many they stand for. `unanswered`: drawn, and
+    not judged so far. `uncounted`: None where everything that arrived is in the figures, or of a period that is past.
     """
 
     first: date
@@ -78,6 +112,8 @@ class Scorecard:
     time_to_notice_days: int | None = None
     sampled: int = 0
     sampled_stand_for: int = 0
+    unanswered: int = 0
+    uncounted: Uncounted | None = None
     definitions: str | None = None
 
     @property
@@ -95,6 +131,7 @@ class Figure:
     unknown: str = "unknown"
     ratio: Ratio | None = None
     notes: tuple[str, ...] = ()
+    misses: bool = False
 
 
 def figures(card: Scorecard) -> tuple[Figure, ...]:
@@ -103,8 +140,8 @@ def figures(card: Scorecard) -> tuple[Figure, ...]:
         _share("Accepted", "acceptance", card.acceptance),
         _share("Reworked by a person", "rework", card.rework),
         _share("Out of scope", "out-of-scope", card.out_of_scope),
-        _cost(card),
-        _busy(card.busy),
+        cost_figure(card),
+        _busy(card),
         _people(card),
     )
 
@@ -115,22 +152,25 @@ def _share(label: str, anchor: str, ratio: Ratio) -> Figure:
         return Figure(label, anchor, None, "not enough evidence", ratio, (ratio.judged, *price))
     expected = f"expected {words.share(ratio.expected)}" if ratio.expected is not None else None
     notes = (ratio.judged, ratio.between, expected, ratio.note)
-    return Figure(label, anchor, words.percent(ratio.value), ratio=ratio, notes=tuple(filter(None, notes)))
+    return Figure(label, anchor, words.percent(ratio.value), "", ratio, tuple(filter(None, notes)), ratio.misses)
 
 
-def _cost(card: Scorecard) -> Figure:
+def cost_figure(card: Scorecard) -> Figure:
+    """What one accepted conversation cost, or why that cannot be said."""
     cost = card.cost_per_accepted
     value = words.dollars(cost.value) if cost.value is not None else None
-    unknown = "not enough evidence" if card.cost_micros is not None else "unpriced"
-    return Figure("Cost per accepted", "cost-per-accepted", value, unknown, notes=_cost_notes(card))
+    unknown = _unknown(card, "not enough evidence" if card.cost_micros is not None else "unpriced")
+    return Figure("Cost per accepted", "cost-per-accepted", value, unknown, None, _cost_notes(card), cost.misses)
 
 
 def _cost_notes(card: Scorecard) -> tuple[str, ...]:
     cost, notes = card.cost_per_accepted, []
     if cost.low is not None and cost.high is not None:
-        notes += [f"{words.count(cost.n)} drawn", f"{words.dollars(cost.low)}–{words.dollars(cost.high)}"]
+        notes += [_answered(cost.n), f"{words.dollars(cost.low)}–{words.dollars(cost.high)}"]
+    elif card.cost_micros is not None and cost.n < LEAST_ANSWERED:
+        notes.append(f"{_answered(cost.n)}, {LEAST_ANSWERED} needed")
     elif card.cost_micros is not None:
-        notes.append(f"{words.count(cost.n)} drawn")
+        notes.append(f"{_answered(cost.n)}, fewer than {words.numeral(LEAST_ACCEPTED)} accepted")
     if cost.expected is not None:
         notes.append(f"expected {words.dollars(cost.expected)}")
     for number, word in ((card.unpriced_conversations, "unpriced"), (card.unmetered_conversations, "unmetered")):
@@ -139,9 +179,21 @@ def _cost_notes(card: Scorecard) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _busy(busy: Busy) -> Figure:
+def _unknown(card: Scorecard, word: str) -> str:
+    """Why there is no figure: before all else, that there is nothing it could be of."""
+    return word if card.conversations else "no conversation"
+
+
+def _answered(cases: int) -> str:
+    """Priced cases of which somebody said anything, whatever the verdict."""
+    return f"{words.count(cases)} answered"
+
+
+def _busy(card: Scorecard) -> Figure:
+    busy = card.busy
     if busy.p95 is None or busy.p50 is None:
-        return Figure("Busy time, p95", "busy-time", None, "not recorded", notes=("no durations in this period",))
+        why = ("no durations in this period",) if card.conversations else ()
+        return Figure("Busy time, p95", "busy-time", None, _unknown(card, "not recorded"), notes=why)
     notes = [f"{words.count(busy.n)} timed", f"p50 {words.seconds(busy.p50)}"]
     if busy.expected_p95 is not None:
         notes.append(f"expected {words.seconds(busy.expected_p95)}")
@@ -155,7 +207,9 @@ def _busy(busy: Busy) -> Figure:
 def _people(card: Scorecard) -> Figure:
     each = card.human_minutes_per_conversation
     value = words.minutes(each) if each is not None else None
-    return Figure("People’s time for each", "human-minutes", value, "not recorded", notes=_count_notes(card))
+    return Figure(
+        "People’s time for each", "human-minutes", value, _unknown(card, "not recorded"), notes=_count_notes(card)
+    )
 
 
 def _count_notes(card: Scorecard) -> tuple[str, ...]:
