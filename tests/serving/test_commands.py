@@ -185,3 +185,18 @@ def test_a_follower_does_not_keep_a_server_from_ending(data: Path) -> None:
 
     assert answer.startswith(b"HTTP/1.1 200")
     assert code == 0
+
+
+def test_the_version_is_told() -> None:
+    told = command("--version")
+
+    assert told.code == 0
+    assert told.out.startswith("headcount, version 0.")
+
+
+def test_where_no_headcount_lives_one_is_told_how_to_name_the_directory(tmp_path: Path) -> None:
+    refused = command("person", "list", "--data", str(tmp_path / "elsewhere"))
+
+    assert refused.code == 7
+    assert "--data DIR or HEADCOUNT_DATA" in refused.err
+    assert str(tmp_path / "elsewhere") in refused.err

@@ -22,7 +22,11 @@ from .installation import opened
 def console_in_process(data: Path) -> Iterator[httpx.BaseTransport]:
     """Open a data directory that no server holds, and answer as its console until done; work that is due is done."""
     if not (data / LOCK).exists():
-        raise Unavailable(f"no Headcount lives in {data}; `headcount init --data {data}` begins one", data=str(data))
+        raise Unavailable(
+            f"no Headcount lives in {data.absolute()}: say where it does with --data DIR or HEADCOUNT_DATA; "
+            f"a new, empty organisation begins with: headcount init --data {data}",
+            data=str(data),
+        )
     settings = load({"data": str(data)}, os.environ).settings
     with opened(settings) as installation:
         with InProcess(Console(installation.application)) as transport:

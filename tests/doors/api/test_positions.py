@@ -31,6 +31,9 @@ def test_a_position_is_deployed_and_shown_as_the_interface_says(ada: httpx.Clien
     added = ada.post("positions", json=NEW)
     seen = added.json()
 
+    (appointed,) = ada.get("positions/agent-7281/appointments").json()["items"]
+    since = appointed["valid_from"]
+
     assert added.status_code == 201
     assert seen.pop("id")
     assert seen == {
@@ -40,6 +43,7 @@ def test_a_position_is_deployed_and_shown_as_the_interface_says(ada: httpx.Clien
         "control": "tool_scoped",
         "held_by": "gateway",
         "role": "refunds",
+        "appointment": {"kind": "incumbent", "since": since, "until": None, "lapses": False},
         "team": "support",
         "owner": "maria",
         "owner_accepted": False,

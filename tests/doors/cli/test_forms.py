@@ -1,12 +1,13 @@
 """One behaviour in three forms, from hiring to judging, and what a refusal ends with."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from doors.cli.conftest import Terminal
+from doors.cli.conftest import Terminal, told_by
 
 Names = Callable[[str], str]
 
@@ -65,6 +66,12 @@ def test_what_was_hired_is_shown_and_listed(hired: Terminal, own: Names) -> None
     assert f"{own('maria')} (asked)" in table.out
     assert "tickets.read: allow  paper" in lines.out
     assert f"[{own('agent')}] Triage: active, paper, {own('maria')}, asked" in chart.out
+
+
+def test_a_position_shows_until_when_it_is_appointed(hired: Terminal, own: Names) -> None:
+    shown = told_by(hired("position", "show", own("agent")))
+
+    assert re.fullmatch(r"incumbent until \d{4}-\S+Z unless renewed", shown["Appointed"])
 
 
 def test_a_renaming_redirects(hired: Terminal, own: Names) -> None:

@@ -109,6 +109,15 @@ class RunningBuild(Answer):
     since: Moment
 
 
+class ItsAppointment(Answer):
+    """How long it fills its role: `until` null: further notice; `lapses`: it ends by itself unless it is renewed."""
+
+    kind: AppointmentKind
+    since: Moment
+    until: Moment | None
+    lapses: bool
+
+
 class Position(Answer):
     """`owner` answers for it where `owner_accepted`, else was asked. `role` is the one it fills, or filled last."""
 
@@ -119,6 +128,7 @@ class Position(Answer):
     control: Control
     held_by: HeldBy
     role: Annotated[str | None, Field(examples=["ticket-triage"])]
+    appointment: ItsAppointment | None
     team: Annotated[str | None, Field(examples=["support"])]
     owner: Annotated[str | None, Field(examples=["maria"])]
     owner_accepted: bool
@@ -230,6 +240,7 @@ def worded(position: positions.PositionView, known: Names) -> Position:
         control=position.control,
         held_by=position.held_by,
         role=known.of("role", position.role),
+        appointment=None if position.appointment is None else _filling(position.appointment),
         team=known.of("team", position.team),
         owner=known.of("person", position.owner),
         owner_accepted=position.owner_accepted,
@@ -242,6 +253,15 @@ def worded(position: positions.PositionView, known: Names) -> Position:
         next_review_on=position.next_review_on,
         memory=position.memory,
         build=None if build is None else _running(build),
+    )
+
+
+def _filling(appointment: positions.Appointment) -> ItsAppointment:
+    return ItsAppointment(
+        kind=appointment.kind,
+        since=appointment.valid_from,
+        until=appointment.valid_to,
+        lapses=appointment.lapses,
     )
 
 

@@ -44,6 +44,7 @@ class Nouns(click.Group):
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="On the machine where it runs: headcount serve | init | config | doctor | backup.",
 )
+@click.version_option(package_name="headcount", prog_name="headcount")
 @click.option("--data", type=click.Path(path_type=Path), help="The data directory (or HEADCOUNT_DATA).")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj

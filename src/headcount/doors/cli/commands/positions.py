@@ -5,6 +5,7 @@ import click
 from ..session import JSON, Session, place
 from ..tables import pairs, table
 from . import position_acts, position_builds, position_owners
+from .appointments import lasts, words
 from .options import as_of, changes, most, talking, valid_from
 
 STAGE = click.Choice(["candidate", "onboarding", "shadow", "trial", "active", "leaving", "retired"])
@@ -134,6 +135,11 @@ for command in (*position_owners.COMMANDS, *position_builds.COMMANDS, *position_
     group.add_command(command)
 
 
+def _appointed(appointment: JSON | None) -> str:
+    """How it fills its role, and until when."""
+    return "no" if appointment is None else f"{words(appointment['kind'])} until {lasts(appointment, 'until')}"
+
+
 def _owner(position: JSON) -> str:
     if position["owner"] is None:
         return "nobody"
@@ -146,6 +152,7 @@ def _show(session: Session, position: JSON) -> None:
         ("Code", position["code"]),
         ("Name", position["name"]),
         ("Role", position["role"] or "none"),
+        ("Appointed", _appointed(position["appointment"])),
         ("Team", position["team"] or "none"),
         ("Stage", position["stage"]),
         ("Connected", position["control"]),
