@@ -102,11 +102,11 @@ class Texts:
     """Numbers for texts, as a store would keep them."""
 
     def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
+        self.numbers: dict[str | None, int] = {None: 0}
         self.texts = [""]
 
-    def number(self, text: str) -> int:
-        if text not in self.numbers:
+    def number(self, text: str | None) -> int:
+        if text is not None and text not in self.numbers:
             self.numbers[text] = len(self.texts)
             self.texts.append(text)
         return self.numbers[text]

@@ -54,7 +54,9 @@ class Texts:
     def __init__(self) -> None:
         self.texts = [""]
 
-    def number(self, text: str) -> int:
+    def number(self, text: str | None) -> int:
+        if text is None:
+            return 0
         self.texts.append(text)
         return len(self.texts) - 1
 

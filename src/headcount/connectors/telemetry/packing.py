@@ -13,8 +13,8 @@ import orjson
 
 from .observation import AgentSource, BuildFacts, Kind, Observation, ThreadSource, Verdict
 
-Number: TypeAlias = Callable[[str], int]
-"""Gives the number of a text, from 1 to 2^32 − 1, always the same for the same text."""
+Number: TypeAlias = Callable[[str | None], int]
+"""Gives the number of a text, from 1 to 2^32 − 1, always the same for the same text; 0 for none."""
 
 Text: TypeAlias = Callable[[int], str]
 """Gives the text of a number."""
@@ -62,7 +62,7 @@ def pack(observation: Observation, number: Number) -> bytes:
         observation.flags,
         observation.start,
         observation.end - observation.start,
-        *[_NONE if text is None else number(text) for text in observation[9:19]],
+        *map(number, observation[9:19]),
         number(_facts(observation.facts)) if observation.facts else _NONE,
         *[_UNKNOWN if count is None else count for count in observation[20:25]],
         observation.answer,

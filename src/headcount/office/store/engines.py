@@ -109,7 +109,9 @@ def _prepare_writing(connection: sqlite3.Connection, _entry: ConnectionPoolEntry
     connection.isolation_level = None
     for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000"):
         connection.execute(f"PRAGMA {pragma}")
-    connection.execute("PRAGMA cache_size = -65536")
+    # Pages that one commit after another writes go into the file once for many: the log may grow to 32 MiB meanwhile.
+    for pragma in ("cache_size = -65536", "wal_autocheckpoint = 8192"):
+        connection.execute(f"PRAGMA {pragma}")
 
 
 def _prepare_reading(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:

@@ -37,13 +37,15 @@ class Gathered:
     @cached_property
     def news(self) -> Mapping[bytes, Span]:
         """The spans that are to be kept: new, or other than what was kept of them, and standing before it."""
+        if not self.known:
+            return self.came
         standing_now = {i: standing(self.known[i], s) if i in self.known else s for i, s in self.came.items()}
         return {i: span for i, span in standing_now.items() if span is not self.known.get(i)}
 
     @cached_property
     def spans(self) -> Mapping[bytes, Span]:
         """All spans of the trace as they stand now."""
-        return {**self.known, **self.news}
+        return {**self.known, **self.news} if self.known else self.came
 
     @property
     def is_full(self) -> bool:

@@ -50,8 +50,9 @@ class Memory:
 
     def __init__(self) -> None:
         self.day = 0
-        self.numbers: Known[str, int] = Known(0)
+        self.numbers: Known[str | None, int] = Known(0)
         self.texts: Known[int, str] = Known("")
+        self.numbers[None] = 0
         self.prints = Prints()
         self._traces: OrderedDict[int, Remembered] = OrderedDict()
         self._spans = 0
@@ -66,13 +67,14 @@ class Memory:
         """Nothing that was learnt may be relied on any more."""
         self.prints = Prints()
         self.numbers.clear()
+        self.numbers[None] = 0
         self.texts.clear()
         self._traces.clear()
         self._spans = 0
 
     def learn(self, numbers: Mapping[str, int]) -> None:
         """Remember the numbers of texts."""
-        self.numbers |= numbers
+        self.numbers.update(numbers)
         self.texts |= {number: text for text, number in numbers.items()}
 
     def trace(self, number: int, changes: int) -> Mapping[bytes, Span] | None:

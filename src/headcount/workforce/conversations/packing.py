@@ -27,8 +27,8 @@ class Packing:
             found = self._spans(kept)
         return found
 
-    def packed(self, spans: Iterable[tuple[int, Span]]) -> Sequence[tuple[int, Row]]:
-        """The rows of spans, each with the number of its trace."""
+    def packed(self, spans: Iterable[tuple[int, Span]]) -> Sequence[Row]:
+        """The rows of spans, each of which comes with the number of its trace."""
         given = list(spans)
         # Nearly all that is new are ids of conversations; to learn them first spares packing their spans twice.
         numbers = self._memory.numbers
@@ -50,16 +50,17 @@ class Packing:
             for trace, rows in kept.items()
         }
 
-    def _rows(self, spans: Iterable[tuple[int, Span]]) -> tuple[list[tuple[int, Row]], list[tuple[int, Span]]]:
+    def _rows(self, spans: Iterable[tuple[int, Span]]) -> tuple[list[Row], list[tuple[int, Span]]]:
         """Rows, and the spans that hold texts whose numbers are missing."""
         number, missing = self._memory.numbers.__getitem__, self._memory.numbers.missing
         missing.clear()
         found, again = [], []
         for trace, span in spans:
             known = len(missing)
-            row = Row(span.observation.span_id, pack(span.observation, number), span.proved)
+            observation, proved = span
+            row = Row(trace, observation.span_id, pack(observation, number), proved)
             if len(missing) == known:
-                found.append((trace, row))
+                found.append(row)
             else:
                 again.append((trace, span))
         return found, again

@@ -73,8 +73,9 @@ _OBSERVED, _OF_IDS = Lookup(observations.c, observations.c.trace), Lookup(traces
 
 
 class Row(NamedTuple):
-    """A packed observation, and the position whose credential it came with."""
+    """A packed observation, and the position whose credential it came with. The order is that of the columns."""
 
+    trace: int
     span_id: bytes
     row: bytes
     proved: str | None
@@ -99,14 +100,14 @@ def begin(tx: Connection, trace_ids: Set[bytes], at: Instant) -> Mapping[bytes, 
 def observed(tx: Connection, numbers: Collection[int]) -> Kept:
     """All rows of these traces."""
     found: dict[int, list[Row]] = defaultdict(list)
-    for trace, *row in _OBSERVED.run(tx, numbers):
-        found[trace].append(Row._make(row))
+    for row in map(Row._make, _OBSERVED.run(tx, numbers)):
+        found[row.trace].append(row)
     return found
 
 
-def put(tx: Connection, kept: Iterable[tuple[int, Row]]) -> None:
+def put(tx: Connection, kept: Iterable[Row]) -> None:
     """Keep rows, each in the place of what was kept of its span."""
-    _PUT.run(tx, sorted((trace, *row) for trace, row in kept))
+    _PUT.run(tx, sorted(kept))
 
 
 def received(tx: Connection, changed: Iterable[Trace], again: Iterable[Trace], at: Instant) -> None:
