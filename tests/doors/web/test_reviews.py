@@ -126,8 +126,12 @@ def test_adjust_writes_the_next_version_and_what_only_paper_holds_stays_open(
 def test_retiring_what_the_gateway_holds_is_done_at_once(stranger: Visitor, firm: Company) -> None:
     triage = firm.open_review("agent-7281")
     bob = sign_in(stranger, "bob")
-    assert "It is retired at once." in words(bob.get(f"/reviews/{triage}"))
-    answer = bob.post(f"/reviews/{triage}/decision", **filled(firm, triage, decision="retire", role_needed="no"))
+    asked = words(bob.get(f"/reviews/{triage}"))
+    assert "It is retired at once." in asked
+    assert "0 of the 20 judged cases that a figure needs" in asked
+    answer = bob.post(
+        f"/reviews/{triage}/decision", **filled(firm, triage, decision="retire", role_needed="no", basis="judgement")
+    )
     said = words(bob.follow(answer))
     assert "agent-7281 is retired" in said
     assert "Role still needed no" in said

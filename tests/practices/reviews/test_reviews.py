@@ -194,6 +194,19 @@ def test_two_people_who_decide_at_once_leave_one_decision(office: Office, compan
         office.do(console, reviews.decide, review.id, deciding(review, "retire"))
 
 
+def test_without_evidence_nobody_decides_on_evidence_and_nothing_is_changed(office: Office, company: Staff) -> None:
+    maria = company.actor("maria")
+    review = opened(office, maria, "agent-2")
+
+    with pytest.raises(Conflict, match="0 of the 20 judged cases") as refused:
+        office.do(maria, reviews.decide, review.id, deciding(review, "retire", basis="evidence"))
+
+    assert refused.value.facts["field"] == "basis"
+    assert office.read(maria, reviews.get, review.id).decision is None
+    assert office.read(maria, positions.get, "agent-2").stage == "active"
+    office.do(maria, reviews.decide, review.id, deciding(review, "retire", basis="judgement"))
+
+
 @pytest.mark.parametrize(
     ("verdict", "changes", "other", "field"),
     [

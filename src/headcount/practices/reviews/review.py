@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, cast, get_args
+from typing import Any, Literal, cast, get_args
 
 from ...kit.digests import digest
 from ...kit.instants import Instant
@@ -15,6 +15,8 @@ Basis = Literal["evidence", "judgement"]
 State = Literal["open", "decided"]
 
 REASON_MOST = 4_000
+PROVING = ("census", "random")
+"""How cases are chosen whose verdicts prove something."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,16 @@ class Review:
     def etag(self) -> str:
         """Changes when it is decided."""
         return digest([self.id, self.state, self.packet_sha256])
+
+    @property
+    def lacks_evidence(self) -> str | None:
+        """Why no decision can rest on this packet's evidence; None where one can."""
+        acceptance = cast("Mapping[str, Any]", self.packet["scorecards"])["now"]["acceptance"]
+        if acceptance["value"] is None:
+            return f"{acceptance['n']} of the {acceptance['needs']} judged cases that a figure needs"
+        if acceptance["selection"] not in PROVING:
+            return "too many of the drawn cases have no answer"
+        return None
 
 
 @dataclass(frozen=True)
@@ -107,7 +119,9 @@ class Deciding:
 
 
 def check_packet(review: Review, deciding: Deciding) -> None:
-    """Conflict where the review is decided, or where the decision rests on another packet than the frozen one."""
+    """Conflict where the review is decided, and where the decision rests on another packet than the frozen one, or on
+    evidence that is not in it.
+    """
     if review.decision is not None:
         raise Conflict("this review is decided", review=review.id)
     if deciding.packet_sha256.removeprefix("sha256:") != review.packet_sha256:
@@ -115,4 +129,9 @@ def check_packet(review: Review, deciding: Deciding) -> None:
             "the decision rests on another packet than the one frozen for this review; read it again",
             field="packet",
             packet=f"sha256:{review.packet_sha256}",
+        )
+    if deciding.basis == "evidence" and review.lacks_evidence is not None:
+        raise Conflict(
+            f"there is no evidence to decide on: {review.lacks_evidence}; decide by judgement, or judge more cases",
+            field="basis",
         )

@@ -75,10 +75,10 @@ def _no_change(read: Read, case: Case) -> str | None:
 def _bases(review: Review) -> Sequence[Option]:
     card: Plain = review.packet["scorecards"]["now"]  # type: ignore[index]
     drawn = card["judged"]["random"]
-    judged = drawn + card["judged"]["census"]
+    judged_cases = words.plural(drawn + card["judged"]["census"], "judged case")
     return (
         Option(
-            "evidence", "Evidence", f"{words.plural(judged, 'judged case')} of the period, {words.count(drawn)} drawn"
+            "evidence", "Evidence", f"{judged_cases} of the period, {words.count(drawn)} drawn", review.lacks_evidence
         ),
         Option("judgement", "Judgement", "yours, and you say why"),
     )
