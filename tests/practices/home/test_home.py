@@ -109,7 +109,7 @@ def test_roles_below_one_that_nobody_fills_any_more_are_cut_off(
     office.do(console, positions.deploy, Deployment("lead-1", "support-lead", "Lead", stage="active"), SINCE)
     assert seen_by(office, company, "bob").cut_off == []
     clock.pass_(days=1)
-    office.do(console, positions.move, "lead-1", "retired")
+    office.do(console, positions.retire, "lead-1")
 
     (cut,) = seen_by(office, company, "bob").cut_off
     assert cut.position.code == "lead-1"

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from clocks import StandingClock
+from conversation_rows import Talk, put
 from headcount.kit import digests
-from headcount.kit.instants import day_of, months_after
+from headcount.kit.instants import HOUR, day_of, months_after
 from headcount.kit.pages import Ask
 from headcount.kit.refusals import Conflict, Forbidden, Invalid
 from headcount.office import Actor, Office, governance, ledger
@@ -156,6 +157,62 @@ def test_retiring_what_only_paper_holds_waits_until_somebody_says_it_is_off(offi
     (item,) = office.read(maria, reviews.open_items)
     office.do(maria, reviews.close_item, item.id, "container deleted")
     assert office.read(maria, positions.get, "agent-1").stage == "retired"
+
+
+def test_whoever_retires_says_why_and_its_maintainer_is_asked_to_switch_it_off(office: Office, company: Staff) -> None:
+    maria = company.actor("maria")
+    packet = office.read(maria, reviews.compute, "agent-1")
+    with pytest.raises(Invalid) as refused:
+        office.do(maria, reviews.retire, "agent-1", " ", packet)
+    assert refused.value.facts["field"] == "reason"
+
+    review = office.do(maria, reviews.retire, "agent-1", "Its work went to agent-2.", packet)
+
+    decision = office.read(maria, reviews.get, review).decision
+    assert decision is not None
+    assert (decision.verdict, decision.basis, decision.reason, decision.held_by) == (
+        "retire",
+        "judgement",
+        "Its work went to agent-2.",
+        "paper",
+    )
+    (item,) = office.read(maria, reviews.open_items)
+    assert (item.asks, item.assigned_to) == ("retire", (company["lee"],))
+    office.do(company.actor("lee"), reviews.close_item, item.id, "container deleted")
+    assert office.read(maria, positions.get, "agent-1").stage == "retired"
+
+
+def test_what_was_never_at_work_is_retired_at_once_and_to_be_switched_off_all_the_same(
+    office: Office, company: Staff, console: Actor
+) -> None:
+    office.do(console, positions.deploy, Deployment("agent-9", "invoices", "Invoices", "observed", "maria"))
+    packet = office.read(console, reviews.compute, "agent-9")
+
+    office.do(console, reviews.retire, "agent-9", "The pilot is over.", packet)
+
+    assert office.read(console, positions.get, "agent-9").stage == "retired"
+    (item,) = office.read(console, reviews.open_items)
+    office.do(console, reviews.close_item, item.id, "container deleted")
+    assert office.read(console, reviews.open_items) == []
+    with pytest.raises(Conflict, match="retired already"):
+        office.do(console, reviews.retire, "agent-9", "Again.", packet)
+
+
+def test_a_retired_position_that_works_on_is_told_to_whoever_may_read_it(
+    office: Office, company: Staff, console: Actor, clock: StandingClock
+) -> None:
+    agent = office.read(console, positions.get, "agent-2").id
+    put(office, console, Talk("before", clock.at - HOUR, position=agent))
+    office.do(console, reviews.retire, "agent-2", "Not needed.", office.read(console, reviews.compute, "agent-2"))
+    retired_at = clock.at
+    assert office.read(console, reviews.still_working) == []
+
+    last = clock.pass_(hours=3)
+    put(office, console, Talk("later", last - HOUR, position=agent), Talk("last", last, position=agent))
+
+    assert office.read(console, reviews.still_working) == [reviews.StillWorking(agent, retired_at, 2, last)]
+    assert office.read(company.actor("maria"), reviews.still_working)[0].conversations == 2
+    assert office.read(company.actor("joe"), reviews.still_working) == []
 
 
 def test_a_decision_on_another_packet_is_refused_and_nothing_is_changed(

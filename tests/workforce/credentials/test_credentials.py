@@ -137,7 +137,7 @@ def test_the_departed_and_the_retired_prove_nothing(
     _, of_position = issue(office, console, OF_POSITION)
     clock.pass_(days=1)
     office.do(console, humans.depart, "maria", clock.at)
-    office.do(console, positions.move, "agent-1", "retired")
+    office.do(console, positions.retire, "agent-1")
 
     with pytest.raises(Unauthenticated, match="departed"):
         prove(office, of_maria)

@@ -83,14 +83,31 @@ def test_a_position_moves_through_its_stages_and_is_reviewed_while_it_works(
     office.do(console, positions.move, "agent-2", "active")
     assert seen(office, console, "agent-2").next_review_on == date(2026, 6, 2)
 
-    office.do(console, positions.move, "agent-2", "retired")
+    office.do(console, positions.retire, "agent-2")
 
     assert (seen(office, console, "agent-2").stage, seen(office, console, "agent-2").next_review_on) == (
         "retired",
         None,
     )
-    with pytest.raises(Conflict, match="from retired a position cannot go to active"):
+    with pytest.raises(Conflict, match="retired, for good: deploy another"):
         office.do(console, positions.move, "agent-2", "active")
+
+
+def test_with_the_end_of_an_incumbent_its_role_is_open_to_a_successor(
+    office: Office, console: Actor, clock: StandingClock, people: Staff
+) -> None:
+    office.do(console, positions.deploy, Deployment("agent-2", "refunds", "Refunds", stage="active"))
+    with pytest.raises(Conflict, match="has an incumbent"):
+        office.do(console, positions.deploy, Deployment("agent-3", "refunds", "Refunds again", stage="active"))
+
+    clock.pass_(days=1)
+    office.do(console, positions.retire, "agent-2")
+    office.do(console, positions.deploy, Deployment("agent-3", "refunds", "Refunds again", stage="active"))
+
+    assert (seen(office, console, "agent-2").role, seen(office, console, "agent-2").stage) == (
+        people["refunds"],
+        "retired",
+    )
 
 
 @pytest.mark.parametrize(
@@ -120,7 +137,7 @@ def test_positions_due_for_review_are_those_at_work_whose_day_has_come(
     assert due(console, date(2026, 9, 2)) == ["agent-2", "agent-1"]
     assert due(people.actor("maria"), date(2026, 9, 2)) == ["agent-1"]
     assert seen(office, console, "agent-2").last_reviewed_on == date(2026, 3, 2)
-    office.do(console, positions.move, "agent-1", "retired")
+    office.do(console, positions.retire, "agent-1")
     assert due(console, date(2026, 3, 2)) == []
 
 

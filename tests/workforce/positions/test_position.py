@@ -31,12 +31,17 @@ def test_an_owner_is_not_its_own_deputy() -> None:
 
 
 def test_a_retired_position_goes_nowhere_and_every_other_can_be_retired_in_the_end() -> None:
-    with pytest.raises(Conflict, match="it can go to nowhere"):
+    with pytest.raises(Conflict, match="retired, for good"):
         check_move("retired", "active")
     reached = {"retired"}
     for _ in MOVES:
         reached |= {stage for stage, after in MOVES.items() if after & reached}
     assert reached == set(MOVES)
+
+
+def test_the_end_is_no_move_among_others() -> None:
+    with pytest.raises(Invalid, match="says why"):
+        check_move("active", "retired")
 
 
 def test_a_word_that_is_no_stage_is_named() -> None:

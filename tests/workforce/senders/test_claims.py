@@ -70,6 +70,20 @@ def test_over_the_same_days_a_sender_is_claimed_once(
     assert whose(office, clerk, -1, 0, 4.9, 5) == [two[1], two[0], two[0], two[1]]
 
 
+def test_what_ran_after_its_retirement_is_not_claimed_for_a_position(
+    office: Office, console: Actor, clock: StandingClock, two: tuple[str, str], clerk: str
+) -> None:
+    clock.pass_(days=1)
+    office.do(console, positions.retire, "agent-1")
+
+    with pytest.raises(Conflict, match="retired since") as refused:
+        office.do(console, senders.claim, clerk, "agent-1", clock.at + DAY)
+    office.do(console, senders.claim, clerk, "agent-1")
+
+    assert refused.value.facts["field"] == "from"
+    assert whose(office, clerk, -10, 0) == [two[0], two[0]]
+
+
 @given(SPANS, SPANS)
 def test_two_claims_are_never_in_force_at_one_instant(
     mine: tuple[int, int | None], other: tuple[int, int | None]

@@ -15,7 +15,7 @@ from .answers import Answer, Listed, Moment, Shown, page_of
 from .bodies import Strict
 from .caller import ByCaller
 from .naming import Names, names_of
-from .questions import ByPage
+from .questions import ByPage, Code
 
 router = APIRouter(tags=["reviews"])
 ReviewId = Annotated[str, Path(description="a review's id")]
@@ -43,6 +43,10 @@ class NewDecision(Strict):
 
 class CarriedOut(Strict):
     evidence: Annotated[str, Field(description="how one can see that it was done", examples=["build 5 is deployed"])]
+
+
+class Retirement(Strict):
+    reason: Annotated[str, Field(examples=["its work went to agent-7305"])]
 
 
 class MadeDecision(Answer):
@@ -139,6 +143,15 @@ async def decide_review(caller: ByCaller, id: ReviewId, body: NewDecision) -> Wh
     )
     await caller.do_on(reviews.get, id, reviews.decide, id, deciding)
     return caller.tag(await caller.read(_shown, id))
+
+
+@router.post("/positions/{code}/retirement", status_code=201)
+async def retire_position(caller: ByCaller, code: Code, body: Retirement) -> WholeReview:
+    """Retire a position, for a reason: a review that decides so, on judgement. Where nothing holds the agent to it, it
+    is leaving until somebody says that it is switched off.
+    """
+    packet = await caller.read(reviews.compute, code)
+    return caller.tag(await caller.read(_shown, await caller.do(reviews.retire, code, body.reason, packet)))
 
 
 @router.get("/open-items")

@@ -1,9 +1,9 @@
 """Reviews: the periodic decision about a position, on frozen evidence, carried out in the act that decides it."""
 
-from .changes import close_item, decide, open_review
+from .changes import close_item, decide, open_review, retire
 from .opening import OPEN_DUE, open_due
 from .packets import compute
-from .reads import Since, changed_since, get, items_of_review, listed, open_items, open_of
+from .reads import Since, StillWorking, changed_since, get, items_of_review, listed, open_items, open_of, still_working
 from .review import Basis, Deciding, Decision, OpenItem, Review, State, Verdict
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Review",
     "Since",
     "State",
+    "StillWorking",
     "Verdict",
     "changed_since",
     "close_item",
@@ -27,4 +28,6 @@ __all__ = [
     "open_items",
     "open_of",
     "open_review",
+    "retire",
+    "still_working",
 ]

@@ -40,18 +40,17 @@ def carry_out(act: Act, review: Review, deciding: Deciding) -> CarriedOut:
     return CarriedOut(position.held_by, description, items)
 
 
-def retired(act: Act, position: str) -> None:
-    """The agent is switched off: its position is retired, from now on."""
-    positions.move(act, position, "retired")
-
-
 def _retire(act: Act, review: Review, position: positions.PositionView) -> CarriedOut:
-    """Retire at once what we hold; what only paper holds is leaving until somebody says that it is switched off."""
-    if position.held_by != "paper":
-        retired(act, position.id)
-        return CarriedOut(position.held_by)
-    if position.stage != "leaving":
+    """Retire at once what we hold, and what is not at work; what works and only paper holds is leaving until somebody
+    says that it is switched off.
+    """
+    at_work = position.stage in positions.WORKING
+    if position.held_by != "paper" or not at_work:
+        positions.retire(act, position.id)
+    elif position.stage != "leaving":
         positions.move(act, position.id, "leaving")
+    if position.held_by != "paper":
+        return CarriedOut(position.held_by)
     return CarriedOut("paper", None, _left(act, review, [position], "retire"))
 
 

@@ -10,7 +10,7 @@ from ...kit.texts import check_text
 from ...office import Act, Subject, aliases
 from ...workforce import positions, roles
 from . import records
-from .carrying_out import CarriedOut, carry_out, retired
+from .carrying_out import CarriedOut, carry_out
 from .review import Deciding, Decision, Review, check_packet
 
 EVIDENCE_MOST = 2_000
@@ -29,13 +29,43 @@ def open_review(act: Act, ref: str, packet: Mapping[str, object]) -> str:
         return known
     seen = positions.by_ids(act, [position])[position]
     if seen.stage not in positions.WORKING:
-        raise Conflict(f"{seen.code} is {seen.stage}; a position is reviewed while it works", position=position)
-    due = seen.next_review_on or day_of(act.at, act.zone)
-    review = Review(act.new_id(), position, act.at, due, packet, digests.digest(packet))
+        begins = "" if seen.stage == "retired" else ": move it to active, trial or shadow first"
+        raise Conflict(f"{seen.code} is {seen.stage}; a position is reviewed while it works{begins}", position=position)
+    return _begun(act, seen, packet).id
+
+
+def retire(act: Act, ref: str, reason: str, packet: Mapping[str, object]) -> str:
+    """Retire a position by a decision of its own, on judgement: its open review is decided so, else one on this packet.
+
+    What only paper holds is leaving, with an open item for its maintainer, until that is carried out. Answers the
+    review's id. Conflict where the position is retired already.
+    """
+    position = aliases.find(act.tx, "position", ref).id
+    act.allow("review.decide", Subject("position", position))
+    seen = positions.by_ids(act, [position])[position]
+    if seen.stage == "retired":
+        raise Conflict(f"{seen.code} is retired already", position=position)
+    known = records.open_of(act.tx, [position]).get(position)
+    review = _begun(act, seen, packet) if known is None else records.get(act.tx, known)
+    retiring = Deciding(
+        verdict="retire",
+        role_needed=True,
+        basis="judgement",
+        reason=reason,
+        changes={},
+        packet_sha256=review.packet_sha256,
+    )
+    return decide(act, review.id, retiring)
+
+
+def _begun(act: Act, position: positions.PositionView, packet: Mapping[str, object]) -> Review:
+    due = position.next_review_on or day_of(act.at, act.zone)
+    review = Review(act.new_id(), position.id, act.at, due, packet, digests.digest(packet))
     records.add(act.tx, review)
-    act.record("review.opened", subject, review=review.id, due_on=due.isoformat(), packet=review.packet_sha256)
+    subject, told = Subject("position", position.id), {"due_on": due.isoformat(), "packet": review.packet_sha256}
+    act.record("review.opened", subject, review=review.id, **told)
     _tell(act, review)
-    return review.id
+    return review
 
 
 def decide(act: Act, ref: str, deciding: Deciding) -> str:
@@ -95,11 +125,17 @@ def close_item(act: Act, ref: str, evidence: str) -> str:
     told = check_text(evidence, "evidence", most=EVIDENCE_MOST)
     records.close_item(act.tx, replace(item, closed_at=act.at, closed_by=str(act.actor), evidence=told))
     if item.asks == "retire":
-        retired(act, item.position)
+        _switched_off(act, item.position)
     act.record("review.carried_out", subject, item=item.id, review=item.review, evidence=digests.sha256(told))
     act.tell("reviews")
     act.tell(f"position:{item.position}")
     return item.id
+
+
+def _switched_off(act: Act, position: str) -> None:
+    """The agent is off: its position is retired, where it was not before."""
+    if positions.by_ids(act, [position])[position].stage != "retired":
+        positions.retire(act, position, "review.carry_out")
 
 
 def _plan_following(act: Act, review: Review) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ...kit.instants import Instant, day_of, start_of
 from ...kit.pages import Ask, Page
 from ...office import Read, Subject, aliases
-from ...workforce import positions, roles, scorecards
+from ...workforce import conversations, positions, roles, scorecards
 from . import records
 from .packets import shown_of
 from .review import OpenItem, Review, State
@@ -52,6 +52,25 @@ def open_items(read: Read) -> Sequence[OpenItem]:
     scope = read.scope("review.read")
     within = positions.within(read, scope)
     return records.items_of(read.tx, positions=within)
+
+
+@dataclass(frozen=True)
+class StillWorking:
+    """A position that is retired, since when, and what its senders sent of work begun later: it was not turned off."""
+
+    position: str
+    retired_at: Instant
+    conversations: int
+    last_at: Instant
+
+
+def still_working(read: Read) -> Sequence[StillWorking]:
+    """The retired positions one may read that work on, the latest work first."""
+    within = positions.within(read, read.scope("review.read"))
+    retired = positions.retired_since(read, within)
+    found = conversations.begun_after(read, retired)
+    working = [StillWorking(i, retired[i], number, last) for i, (number, last) in found.items()]
+    return sorted(working, key=lambda one: (-one.last_at, one.position))
 
 
 def changed_since(read: Read, review: Review) -> Sequence[Since]:

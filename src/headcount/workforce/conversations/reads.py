@@ -68,6 +68,14 @@ def get(read: Read, conversation: str) -> ConversationView:
     return ConversationView(known, sender, _page(read, known.id, Ask(RUNS_MOST)).items)
 
 
+def begun_after(read: Read, after: Mapping[str, Instant]) -> Mapping[str, tuple[int, Instant]]:
+    """Of each position, how many conversations began after an instant of its own and when the last of them ended.
+
+    For a room that asked for permission; positions without any are left out.
+    """
+    return conversations.begun_after(read.tx, after)
+
+
 def listed(read: Read, ask: Ask, wanted: Filter | None = None) -> Page[Conversation]:
     """The conversations one may read, those that ended last first; only those a filter wants.
 

@@ -35,6 +35,7 @@ from .reads import (
     within,
 )
 from .records import codes, find, ids_of, stretches_at
+from .retirement import retire, retired_since
 from .view import PositionView, Source
 
 __all__ = [
@@ -103,6 +104,8 @@ __all__ = [
     "propose_owner",
     "rename",
     "renew_appointment",
+    "retire",
+    "retired_since",
     "roles_filled",
     "set_next_review",
     "stretches_at",

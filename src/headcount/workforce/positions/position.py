@@ -129,11 +129,22 @@ def check_field(field: str, value: object) -> object:
 
 
 def check_move(before: Stage, after: Stage) -> None:
-    """Conflict unless a position of one stage may go to another; Invalid for a word that is no stage."""
+    """Conflict unless a position of one stage may go to another; Invalid for a word that is no stage, and for the end:
+    a position is retired by an act of its own.
+    """
     _one_of(after, get_args(Stage), "stage")
+    check_not_over(before)
+    if after == "retired":
+        raise Invalid("a position is retired by an act of its own, which says why", field="stage")
     if after not in MOVES[before]:
-        allowed = ", ".join(sorted(MOVES[before])) or "nowhere"
+        allowed = ", ".join(sorted(MOVES[before] - {"retired"}))
         raise Conflict(f"from {before} a position cannot go to {after}; it can go to {allowed}", field="stage")
+
+
+def check_not_over(stage: Stage) -> None:
+    """Conflict where a position is retired: it stays so."""
+    if stage == "retired":
+        raise Conflict("the position is retired, for good: deploy another one in its place", field="stage")
 
 
 def _one_of(value: object, words: Sequence[str], field: str) -> str:

@@ -24,6 +24,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     false,
+    func,
     insert,
     or_,
     select,
@@ -205,6 +206,16 @@ def unowned(gone: Collection[str]) -> Wanted:
 def not_retired() -> Wanted:
     """The states of positions that are not retired."""
     return states.c.stage != "retired"
+
+
+def retired_since(tx: Connection, ids: Collection[str] | None, at: Instant) -> Mapping[str, Instant]:
+    """Since when those of these positions (None: of all) that are retired by an instant have been so, by id."""
+    found = select(states.c.id, func.min(states.c.valid_from)).where(
+        states.c.stage == "retired", states.c.valid_from <= at
+    )
+    if ids is not None:
+        found = found.where(states.c.id.in_(ids))
+    return {row[0]: row[1] for row in tx.execute(found.group_by(states.c.id))}
 
 
 def asked(person: str) -> Wanted:

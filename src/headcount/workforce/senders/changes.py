@@ -14,6 +14,7 @@ from .sender import (
     Sender,
     SenderName,
     Sighting,
+    check_at_work,
     check_ban,
     check_claim,
     check_merge,
@@ -41,7 +42,8 @@ def claim(
     """Make a sender's traffic a position's from one instant to another; None: for good.
 
     `valid_from` None: since it was first seen, or since it was last unclaimed, so that its past is claimed with it. It
-    may lie before anything was seen. Conflict where another claim holds at any time of it, or it is banned or merged.
+    may lie before anything was seen. Conflict where another claim holds at any time of it, where it is banned or
+    merged, and where the position was retired before it begins.
     """
     claimer = positions.find(act.tx, position)
     act.allow("sender.claim", Subject("position", claimer))
@@ -50,6 +52,7 @@ def claim(
     until = None if valid_to is None else check_instant(valid_to, "to")
     wanted = Attribution(act.new_id(), known.id, claimer, since, until, act.at)
     check_claim(known, wanted, held)
+    check_at_work(wanted, positions.retired_since(act, [claimer]).get(claimer))
     records.put(act.tx, wanted)
     act.record("sender.claimed", Subject("sender", sender), position=claimer, valid_from=since, valid_to=until)
     _tell(act, sender, claimer)

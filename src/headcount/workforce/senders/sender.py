@@ -132,6 +132,12 @@ def check_claim(sender: Sender, wanted: Attribution, others: Iterable[Attributio
             )
 
 
+def check_at_work(wanted: Attribution, retired: Instant | None) -> None:
+    """Conflict where a claim begins once its position is retired, at an instant; None: it is not."""
+    if retired is not None and wanted.valid_from >= retired:
+        raise Conflict(f"the position is retired since {iso(retired)}; what ran later is not its work", field="from")
+
+
 def claimed_from(sender: Sender, others: Sequence[Attribution]) -> Instant:
     """From when a claim holds that names no date: since it was first seen, or since it was last unclaimed."""
     ends = [other.valid_to for other in others if other.valid_to is not None]

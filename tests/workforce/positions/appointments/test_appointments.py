@@ -138,7 +138,7 @@ def test_appointments_that_cannot_be_are_refused(
         office.do(console, positions.appoint, "agent-3", "invoices", "incumbent", clock.at, clock.at)
     with pytest.raises(Invalid, match="nothing is known of it before"):
         office.do(console, positions.appoint, "agent-3", "invoices", "incumbent", MONDAY)
-    office.do(console, positions.move, "agent-3", "retired")
+    office.do(console, positions.retire, "agent-3")
     with pytest.raises(Conflict, match="retired"):
         office.do(console, positions.appoint, "agent-3", "invoices")
     office.do(console, roles.close, "invoices")

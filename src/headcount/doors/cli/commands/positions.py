@@ -7,8 +7,10 @@ from ..tables import pairs, table
 from . import position_acts, position_builds, position_owners
 from .appointments import lasts, words
 from .options import as_of, changes, most, talking, valid_from
+from .reviews import show_review
 
-STAGE = click.Choice(["candidate", "onboarding", "shadow", "trial", "active", "leaving", "retired"])
+STAGES = ("candidate", "onboarding", "shadow", "trial", "active", "leaving")
+STAGE, ANY_STAGE = click.Choice(STAGES), click.Choice([*STAGES, "retired"])
 CONTROL = click.Choice(["listed", "observed", "checked", "tool_scoped", "dispatched"])
 MEMORY = click.Choice(["none", "instance", "shared"])
 
@@ -23,7 +25,7 @@ def group() -> None:
 @click.option("--role", help="Only those that fill this role, or filled it last.")
 @click.option("--team", help="Only those whose role is this team's own.")
 @click.option("--owner", help="Only those this person owns.")
-@click.option("--stage", type=STAGE)
+@click.option("--stage", type=ANY_STAGE)
 @click.option("--control", type=CONTROL)
 @click.option("--due-by", help="Instead of any filter: working ones whose review is due by this day.")
 @as_of
@@ -115,11 +117,11 @@ def move(session: Session, code: str, stage: str, valid_from: str | None) -> Non
 
 @group.command()
 @click.argument("code")
-@valid_from
+@click.option("--reason", required=True, help="Why; it is kept with the decision.")
 @talking
-def retire(session: Session, code: str, valid_from: str | None) -> None:
-    """Retire a position, for good."""
-    _show(session, session.post(place("positions", code, "stage"), {"stage": "retired", "valid_from": valid_from}))
+def retire(session: Session, code: str, reason: str) -> None:
+    """Retire a position, for good; one that nothing holds is leaving until `review carried-out` says it is off."""
+    show_review(session, session.post(place("positions", code, "retirement"), {"reason": reason}))
 
 
 @group.command("next-review")

@@ -33,7 +33,7 @@ def listed(session: Session, most: int, **wanted: str | None) -> None:
 @talking
 def open_(session: Session, position: str) -> None:
     """Open a position's review now, on a packet frozen at this moment."""
-    _show(session, session.post("reviews", {"position": position}))
+    show_review(session, session.post("reviews", {"position": position}))
 
 
 @group.command()
@@ -41,7 +41,7 @@ def open_(session: Session, position: str) -> None:
 @talking
 def show(session: Session, review: str) -> None:
     """One review with what its packet says."""
-    _show(session, session.get(place("reviews", review)))
+    show_review(session, session.get(place("reviews", review)))
 
 
 @group.command()
@@ -56,7 +56,7 @@ def show(session: Session, review: str) -> None:
 def decide(session: Session, review: str, changes: str | None, role_not_needed: bool, **body: str) -> None:  # noqa: FBT001
     """Decide a review; what follows from it is done in the same act."""
     said = {**body, "role_needed": not role_not_needed, "changes": _json(changes)}
-    _show(session, session.post(place("reviews", review, "decision"), said))
+    show_review(session, session.post(place("reviews", review, "decision"), said))
 
 
 @group.command()
@@ -94,7 +94,8 @@ def _items(session: Session, answer: JSON) -> None:
     session.show(answer, table(["ITEM", "POSITION", "ASKS", "WHO CAN"], rows))
 
 
-def _show(session: Session, review: JSON) -> None:
+def show_review(session: Session, review: JSON) -> None:
+    """Print a review with what its packet says, what was decided and what that left to do."""
     packet = review["packet"]
     now, suggestion = packet["scorecards"]["now"], packet["suggestion"]
     lines = [

@@ -12,6 +12,7 @@ from sqlalchemy import (
     and_,
     false,
     func,
+    or_,
     select,
     true,
     tuple_,
@@ -136,6 +137,13 @@ def counts_by_sender(tx: Connection, ids: Collection[str]) -> Mapping[str, int]:
     """How many conversations there are of each sender, by sender."""
     found = select(c.sender, func.count()).where(c.sender.in_(ids)).group_by(c.sender)
     return {row[0]: row[1] for row in tx.execute(found)} if ids else {}
+
+
+def begun_after(tx: Connection, after: Mapping[str, int]) -> Mapping[str, tuple[int, int]]:
+    """How many conversations of each position began after an instant of its own, and when the last one ended."""
+    wanted = [and_(c.position == i, c.ended_at > at, c.started_at > at) for i, at in sorted(after.items())]
+    found = select(c.position, func.count(), func.max(c.ended_at)).where(or_(false(), *wanted)).group_by(c.position)
+    return {row[0]: (row[1], row[2]) for row in tx.execute(found)} if wanted else {}
 
 
 def _row(made: Conversation) -> tuple[Any, ...]:

@@ -70,13 +70,15 @@ def end_appointment(act: Act, ref: str, at: Instant | None = None) -> str:
     """
     end = act.at if at is None else check_instant(at, "at")
     now = _in_force(act, ref, "appointment.end", end)
-    if end == now.valid_from:
-        records.drop(act.tx, now.id)
-    else:
-        records.end(act.tx, now.id, end, act.at)
-    act.record("appointment.ended", Subject("position", now.position), role=now.role, at=end)
-    _tell(act, now, end)
+    _end(act, now, end)
     return now.id
+
+
+def end_all(act: Act, position: str, at: Instant) -> None:
+    """Let every appointment of a position be over by an instant, part of an act that was allowed."""
+    for held in records.of_position(act.tx, position):
+        if held.valid_to is None or held.valid_to > at:
+            _end(act, held, at)
 
 
 def fill(act: Act, start: Start, risk: str) -> Appointment:
@@ -102,6 +104,16 @@ def open_role(act: Act, role: str, at: Instant) -> roles.RoleView:
     if seen.closed:
         raise Conflict(f"the role {seen.slug} is closed", field="role")
     return seen
+
+
+def _end(act: Act, held: Appointment, at: Instant) -> None:
+    """End an appointment; where it had not begun by then, it never was."""
+    if at <= held.valid_from:
+        records.drop(act.tx, held.id)
+    else:
+        records.end(act.tx, held.id, at, act.at)
+    act.record("appointment.ended", Subject("position", held.position), role=held.role, at=at)
+    _tell(act, held, at)
 
 
 def _in_force(act: Act, ref: str, action: str, at: Instant) -> Appointment:
