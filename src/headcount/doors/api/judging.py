@@ -1,6 +1,6 @@
 """`/judging`: the cases drawn at random for whoever asks; which build did them is hidden."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated
 
@@ -48,10 +48,22 @@ class Case(Answer):
     tool_calls: Mapping[str, int]
 
 
+class LeftToDraw(Answer):
+    """Of the position's conversations of the days drawn from: how many ended, how many of those are drawn by now, and
+    how many are still open, as they were not idle for `idle_hours` yet.
+    """
+
+    ended: int
+    drawn: int
+    still_open: int
+    idle_hours: int
+
+
 class Drawn(Answer):
-    """The ids of the conversations that were drawn; fewer than asked for where there are fewer."""
+    """The ids of the conversations that were drawn; fewer than asked for where there are fewer: `left` says why."""
 
     conversations: list[str]
+    left: LeftToDraw
 
 
 @router.get("/judging")
@@ -69,7 +81,20 @@ async def draw_cases(caller: ByCaller, body: NewDraw) -> Drawn:
     """Draw ended conversations of a position at random, for a judge."""
     window = _window(body.first, body.last)
     drawn = await caller.do(judging.draw, body.position, body.count, body.source, body.for_whom, window)
-    return Drawn(conversations=[*drawn])
+    return await caller.read(_drawn, drawn, body, window)
+
+
+def _drawn(read: Read, drawn: Sequence[str], body: NewDraw, window: Window | None) -> Drawn:
+    left = outcomes.left(read, body.position, body.source, window)
+    return Drawn(
+        conversations=[*drawn],
+        left=LeftToDraw(
+            ended=left.ended,
+            drawn=left.drawn,
+            still_open=left.still_open,
+            idle_hours=read.organisation.settings.idle_hours,
+        ),
+    )
 
 
 def _window(first: date | None, last: date | None) -> Window | None:

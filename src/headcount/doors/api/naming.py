@@ -20,6 +20,18 @@ class Names:
         """The aliases of ids, in their order."""
         return [name for name in (self.of(kind, subject) for subject in subjects) if name is not None]
 
+    def actor(self, told: str | None) -> str | None:
+        """An actor `kind:id` by its alias, where it has one."""
+        if told is None:
+            return None
+        kind, _, subject = told.partition(":")
+        return f"{kind}:{self.of(kind, subject) or subject}"
+
+
+def people_among(actors: Collection[str | None]) -> list[str]:
+    """The ids of the people among actors, each `kind:id`."""
+    return [told.removeprefix("person:") for told in actors if told is not None and told.startswith("person:")]
+
 
 def names_of(read: Read, **wanted: Collection[str | None]) -> Names:
     """The aliases of ids: `names_of(read, person=[…], team=[…])`. Whoever may see the id may see its alias."""

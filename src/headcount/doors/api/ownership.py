@@ -16,7 +16,7 @@ from .bodies import Dated, Strict
 from .caller import ByCaller
 from .ledger import Line
 from .ledger import worded as worded_line
-from .naming import Names, names_of
+from .naming import Names, names_of, people_among
 from .positions import Position, shown
 from .questions import AsOf, ByPage, Code
 
@@ -25,6 +25,12 @@ router = APIRouter(tags=["positions"])
 
 class Proposal(Strict):
     person: Annotated[str, Field(description="who is asked to own it", examples=["maria"])]
+
+
+class LineBy(Line):
+    """A line with who acted as people know them: `kind:handle`, or `kind:id` where there is no handle."""
+
+    by: Annotated[str | None, Field(examples=["person:maria"])]
 
 
 class Tenure(Answer):
@@ -98,7 +104,7 @@ async def show_accountability(caller: ByCaller, code: Code, as_of: AsOf = None) 
 
 
 @router.get("/positions/{code}/timeline")
-async def show_timeline(caller: ByCaller, code: Code, ask: ByPage) -> Listed[Line]:
+async def show_timeline(caller: ByCaller, code: Code, ask: ByPage) -> Listed[LineBy]:
     """What was done about a position, newest first, as the ledger has it."""
     return await caller.under("position", code, _timeline, ask)
 
@@ -148,8 +154,14 @@ def _hop(hop: Hop, known: Names) -> LadderHop:
     )
 
 
-def _timeline(read: Read, ref: str, ask: Ask) -> Listed[Line]:
+def _actor(numbered: ledger.Numbered) -> str:
+    return f"{numbered.line.actor_kind}:{numbered.line.actor_id}"
+
+
+def _timeline(read: Read, ref: str, ask: Ask) -> Listed[LineBy]:
     position = positions.find(read.tx, ref)
     read.allow("position.read", Subject("position", position))
     matching = {"subject_kind": "position", "subject_id": position}
-    return page_of(ledger.lines_about(read.tx, matching, ask), worded_line)
+    found = ledger.lines_about(read.tx, matching, ask)
+    known = names_of(read, person=people_among([_actor(each) for each in found.items]))
+    return page_of(found, lambda each: LineBy(**dict(worded_line(each)), by=known.actor(_actor(each))))

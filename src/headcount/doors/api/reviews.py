@@ -14,7 +14,7 @@ from ...workforce.positions import HeldBy
 from .answers import Answer, Listed, Moment, Shown, page_of
 from .bodies import Strict
 from .caller import ByCaller
-from .naming import Names, names_of
+from .naming import Names, names_of, people_among
 from .questions import ByPage, Code
 
 router = APIRouter(tags=["reviews"])
@@ -57,7 +57,7 @@ class MadeDecision(Answer):
     basis: Basis
     reason: str
     changes: Mapping[str, object]
-    decided_by: Annotated[str, Field(examples=["person:maria"])]
+    decided_by: Annotated[str | None, Field(examples=["person:maria"])]
     decided_at: Moment
     held_by: HeldBy
     description: Annotated[int | None, Field(description="the version of the job description that it wrote")]
@@ -169,13 +169,13 @@ async def close_item(caller: ByCaller, id: ItemId, body: CarriedOut) -> Items:  
 
 def _page(read: Read, ask: ByPage, state: State | None, position: str | None) -> Listed[ShortReview]:
     found = reviews.listed(read, ask, state, position)
-    known = names_of(read, position=[review.position for review in found.items])
+    known = _names(read, found.items)
     return page_of(found, lambda review: ShortReview.model_validate(_short(review, known)))
 
 
 def _shown(read: Read, ref: str) -> Shown[WholeReview]:
     review = reviews.get(read, ref)
-    known = names_of(read, position=[review.position])
+    known = _names(read, [review])
     since = [ChangedSince(what=s.what, before=s.before, now=s.now) for s in reviews.changed_since(read, review)]
     left = _items(read, reviews.items_of_review(read, ref))
     beside = {"packet": review.packet, "changed_since": since, "items": left}
@@ -184,6 +184,12 @@ def _shown(read: Read, ref: str) -> Shown[WholeReview]:
 
 def _open_items(read: Read) -> Items:
     return Items(items=_items(read, reviews.open_items(read)))
+
+
+def _names(read: Read, found: Sequence[Review]) -> Names:
+    """The aliases of the positions that reviews are of, and of the people who decided them."""
+    deciders = [review.decision.decided_by for review in found if review.decision is not None]
+    return names_of(read, position=[review.position for review in found], person=people_among(deciders))
 
 
 def _short(review: Review, known: Names) -> dict[str, object]:
@@ -203,7 +209,7 @@ def _short(review: Review, known: Names) -> dict[str, object]:
             basis=decision.basis,
             reason=decision.reason,
             changes=decision.changes,
-            decided_by=decision.decided_by,
+            decided_by=known.actor(decision.decided_by),
             decided_at=decision.decided_at,
             held_by=decision.held_by,
             description=decision.description,
@@ -213,7 +219,8 @@ def _short(review: Review, known: Names) -> dict[str, object]:
 
 def _items(read: Read, found: Sequence[OpenItem]) -> list[Item]:
     asked = {person for item in found for person in item.assigned_to}
-    known = names_of(read, position=[item.position for item in found], person=list(asked))
+    closers = people_among([item.closed_by for item in found])
+    known = names_of(read, position=[item.position for item in found], person=[*asked, *closers])
     return [
         Item(
             id=item.id,
@@ -223,7 +230,7 @@ def _items(read: Read, found: Sequence[OpenItem]) -> list[Item]:
             assigned_to=known.each("person", list(item.assigned_to)),
             opened_at=item.opened_at,
             closed_at=item.closed_at,
-            closed_by=item.closed_by,
+            closed_by=known.actor(item.closed_by),
             evidence=item.evidence,
         )
         for item in found

@@ -1,6 +1,6 @@
 """Scorecards of positions, roles and teams over a period: every ratio with denominator, selection and interval."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Annotated, Literal
 
@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field
 
 from ...kit.instants import day_of
 from ...kit.pages import Ask
-from ...measures import Selection, Source
+from ...measures import Selection, Source, Verdict
 from ...office import Read
 from ...workforce import positions, scorecards
 from ...workforce.scorecards import SubjectKind, recent
@@ -73,6 +73,17 @@ class BusySeconds(Answer):
     late: AnyRatio
 
 
+class Uncounted(Answer):
+    """Conversations of a position that may still go on, or ended after yesterday, and what was said of them so far.
+
+    They count once nothing of them has happened for `idle_hours` and their day is over.
+    """
+
+    conversations: int
+    verdicts: Mapping[Verdict, int]
+    idle_hours: int
+
+
 class Scorecard(Answer):
     """What each figure means stands in docs/numbers.md; figures beside these say more of the same."""
 
@@ -96,6 +107,7 @@ class Scorecard(Answer):
     denied_calls: int
     askers: int | None
     time_to_notice_days: float | None
+    uncounted: Annotated[Uncounted | None, Field(description="null: not looked up, for roles and teams")] = None
 
 
 Days = tuple[date | None, date | None]
@@ -148,18 +160,26 @@ def _of_team(read: Read, ref: str, days: Days) -> Shown[Scorecard]:
 
 
 def _of(read: Read, kind: SubjectKind, ref: str, days: Days) -> Shown[Scorecard]:
-    return computed(_worded(scorecards.scorecard(read, kind, ref, _period(read, days))))
+    card = scorecards.scorecard(read, kind, ref, _period(read, days))
+    return computed(_worded(card, _uncounted(read, [card.of.id]) if kind == "position" else {}))
 
 
 def _page(read: Read, ask: Ask, days: Days) -> Listed[Scorecard]:
     found = positions.listed(read, ask)
     cards = scorecards.scorecards_of(read, [view.id for view in found.items], _period(read, days))
-    return Listed(items=[_worded(cards[view.id]) for view in found.items if view.id in cards], next=found.next)
+    later = _uncounted(read, [*cards])
+    return Listed(items=[_worded(cards[view.id], later) for view in found.items if view.id in cards], next=found.next)
 
 
 def _period(read: Read, days: Days) -> scorecards.Period:
     return recent(day_of(read.at, read.zone), *days)
 
 
-def _worded(card: scorecards.Scorecard) -> Scorecard:
-    return Scorecard.model_validate(card.as_json())
+def _uncounted(read: Read, ids: Collection[str]) -> Mapping[str, Mapping[str, object]]:
+    """By position, what counts later."""
+    found, idle_hours = scorecards.uncounted(read, ids), read.organisation.settings.idle_hours
+    return {i: {**found.get(i, scorecards.Uncounted()).as_json(), "idle_hours": idle_hours} for i in ids}
+
+
+def _worded(card: scorecards.Scorecard, later: Mapping[str, Mapping[str, object]]) -> Scorecard:
+    return Scorecard.model_validate({**card.as_json(), "uncounted": later.get(card.of.id)})

@@ -3,6 +3,7 @@
 from .changes import ROWS_MOST, draw, record, record_by_reference
 from .drawing import DRAWN_MOST, Draw, Window
 from .outcome import Judge, Outcome, Place
+from .pool import Left, left
 from .reads import history, shown_on, waiting
 from .said import Said, said
 from .traces import SelfReport, note_self_reported, redirect
@@ -12,6 +13,7 @@ __all__ = [
     "ROWS_MOST",
     "Draw",
     "Judge",
+    "Left",
     "Outcome",
     "Place",
     "Said",
@@ -19,6 +21,7 @@ __all__ = [
     "Window",
     "draw",
     "history",
+    "left",
     "note_self_reported",
     "record",
     "record_by_reference",

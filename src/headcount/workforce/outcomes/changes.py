@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from ...kit.digests import digest
-from ...kit.instants import day_of
 from ...kit.refusals import Conflict, Invalid, NotFound, Refusal
 from ...measures import Source
 from ...office import Act, Subject, aliases
 from . import records
 from .desk import Desk
-from .drawing import DRAWN_MOST, LISTED_MOST, Pool, Window, drawn_from, places_in, window_to
+from .drawing import DRAWN_MOST, LISTED_MOST, Pool, Window, drawn_from, places_in
 from .judges import judge_for
 from .outcome import Outcome, Place
+from .pool import pool_of
 from .said import Said, said
 
 ROWS_MOST = 200
@@ -84,10 +84,8 @@ def draw(
     judge = judge_for(act, source, for_whom)
     if not 1 <= count <= DRAWN_MOST:
         raise Invalid(f"1 to {DRAWN_MOST} cases are drawn at once", field="count", limit=DRAWN_MOST)
-    ended_by = act.at - act.organisation.idle
-    days = window or window_to(day_of(ended_by, act.zone))
-    until = min(days.until(act.zone), ended_by)
-    chosen = _chosen(act, Pool(found.id, source, days, days.since(act.zone), until), count)
+    pool = pool_of(act, found.id, source, window)
+    chosen, days = _chosen(act, pool, count), pool.window
     records.add_draws(act.tx, chosen, judge, act.at)
     figures = {"drawn": len(chosen), "from": days.first.isoformat(), "to": days.last.isoformat()}
     named = {"source": source, "judge": f"{judge.kind}:{judge.id}", "digest": digest(sorted(chosen))}

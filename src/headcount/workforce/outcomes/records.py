@@ -179,6 +179,19 @@ def _can_be_drawn(pool: Pool) -> ColumnElement[bool]:
     return and_(c.ended_at.between(pool.since, pool.until), c.environment == PRODUCTION, not_(drawn))
 
 
+def counted(tx: Connection, pool: Pool, ended_by: Instant) -> tuple[int, int, int]:
+    """Of a position's conversations in production: that ended in the pool's window, those of them that were drawn for
+    its source, and that may still go on: something of them happened later than `ended_by`.
+    """
+    c = conversations.c
+    drawn = exists().where(draws.c.conversation == c.id, draws.c.source == pool.source)
+    mine = and_(c.position == pool.position, c.environment == PRODUCTION)
+    ended = and_(mine, c.ended_at.between(pool.since, pool.until))
+    each = (ended, and_(ended, drawn), and_(mine, c.ended_at > ended_by))
+    of_all, of_drawn, of_open = (tx.scalar(select(func.count()).select_from(conversations).where(one)) for one in each)
+    return of_all or 0, of_drawn or 0, of_open or 0
+
+
 def add_draws(tx: Connection, ids: Sequence[str], judge: Judge, at: Instant) -> None:
     """Keep which cases were drawn for whom."""
     row = {"source": judge.source, "judge_kind": judge.kind, "judge_id": judge.id, "drawn_at": at}

@@ -55,6 +55,7 @@ def claim(
     check_at_work(wanted, positions.retired_since(act, [claimer]).get(claimer))
     records.put(act.tx, wanted)
     act.record("sender.claimed", Subject("sender", sender), position=claimer, valid_from=since, valid_to=until)
+    act.record("position.claimed", Subject("position", claimer), sender=sender, valid_from=since, valid_to=until)
     _tell(act, sender, claimer)
     return wanted.id
 
@@ -73,6 +74,7 @@ def unclaim(act: Act, sender: str, valid_from: Instant | None = None) -> str:
     for held in lasting:
         _cut(act, held, since)
         act.record("sender.unclaimed", Subject("sender", sender), position=held.position, valid_from=since)
+        act.record("position.unclaimed", Subject("position", held.position), sender=sender, valid_from=since)
         _tell(act, sender, held.position)
     return sender
 

@@ -37,10 +37,11 @@ def listed(session: Session, conversation: str) -> None:
             o["source"],
             o["by"],
             "superseded" if o["superseded_by"] else "",
+            o["reason"] or "",
         ]
         for o in found
     ]
-    session.show(found, table(["RECORDED", "VERDICT", "SELECTION", "SOURCE", "BY", ""], rows))
+    session.show(found, table(["RECORDED", "VERDICT", "SELECTION", "SOURCE", "BY", "", "REASON"], rows))
 
 
 @group.command()
@@ -87,7 +88,8 @@ def take_up(session: Session, file: Path) -> None:
 def draw(session: Session, position: str, count: int, for_whom: str | None) -> None:
     """Draw conversations of a position to be judged, at random."""
     drawn = session.post("judging", {"position": position, "count": count, "for_whom": for_whom})
-    session.show(drawn, drawn["conversations"] or ["none"])
+    fewer = [_why(drawn["left"])] if len(drawn["conversations"]) < count else []
+    session.show(drawn, [*drawn["conversations"], *fewer])
 
 
 @group.command()
@@ -99,6 +101,12 @@ def cases(session: Session, most: int, position: str | None) -> None:
     found = session.every("judging", most, position=position)
     rows = [[c["conversation"], c["position"] or "", c["ended_at"], c["external_ref"] or ""] for c in found.items]
     session.show_all(found, table(["CONVERSATION", "POSITION", "ENDED", "REFERENCE"], rows))
+
+
+def _why(left: JSON) -> str:
+    """Why no more could be drawn."""
+    rule = f"; {left['still_open']} still open: one ends when it is idle for {left['idle_hours']} h"
+    return f"no more to draw: {left['ended']} ended, {left['drawn']} of them drawn{rule if left['still_open'] else ''}"
 
 
 def _rows_of(file: Path) -> Iterator[JSON]:

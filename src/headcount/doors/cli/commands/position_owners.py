@@ -49,7 +49,7 @@ def answers(session: Session, code: str, as_of: str | None) -> None:
 def timeline(session: Session, code: str, most: int) -> None:
     """What was done about a position, newest first."""
     found = session.every(place("positions", code, "timeline"), most)
-    rows = [[line["at"], line["what"], f"{line['actor']['kind']}:{line['actor']['id']}"] for line in found.items]
+    rows = [[line["at"], line["what"], line["by"]] for line in found.items]
     session.show_all(found, table(["AT", "WHAT", "BY"], rows))
 
 

@@ -8,7 +8,14 @@ from ....kit.refusals import Invalid
 from ..session import JSON, Session, place
 from ..tables import pairs, table
 from .options import most, talking
-from .scorecards import ratio
+from .scorecards import ratio, uncounted
+
+ASKS = {
+    "description": "have the agent do as the new description says",
+    "stage": "take it to the new stage",
+    "retire": "switch it off",
+}
+"""What an open item asks for."""
 
 
 @click.group()
@@ -32,7 +39,7 @@ def listed(session: Session, most: int, **wanted: str | None) -> None:
 @click.argument("position")
 @talking
 def open_(session: Session, position: str) -> None:
-    """Open a position's review now, on a packet frozen at this moment."""
+    """Open a position's review now: its packet, of the three months to yesterday, is frozen."""
     show_review(session, session.post("reviews", {"position": position}))
 
 
@@ -84,14 +91,38 @@ def _json(text: str | None) -> object:
         raise Invalid(f"--changes is no JSON: {error}", field="changes") from None
 
 
+def _suggestion(found: JSON) -> str:
+    """What the verdicts suggest, or why they suggest nothing."""
+    if found["says"] != "not_enough":
+        return str(found["says"])
+    why, price = found.get("why"), found["price"]
+    more = f"{price['verdicts']} more verdicts would decide it, about {price['minutes']} min" if price else ""
+    return "; ".join(part for part in ("none, not enough evidence", why or more) if part)
+
+
+def _changed(since: JSON) -> str:
+    """Something that is not as the packet shows it."""
+    before, now = ("none" if since[name] is None else since[name] for name in ("before", "now"))
+    return f"{since['what'].replace('_', ' ')}: {before} then, {now} now"
+
+
+def _item(item: JSON) -> tuple[str, str]:
+    """What a decision on paper left to do, or who carried it out and how one sees it."""
+    asks = ASKS[item["asks"]]
+    if item["closed_at"] is None:
+        who = ", ".join(item["assigned_to"]) or "nobody"
+        return "Left to do", f"{asks}: {who} ({item['id']})"
+    return "Carried out", f"{asks}: {item['closed_at']} by {item['closed_by']}: {item['evidence']}"
+
+
 def _decided(review: JSON) -> str:
     decision = review["decision"]
     return "" if decision is None else f"{decision['decision']}, held by {decision['held_by']}"
 
 
 def _items(session: Session, answer: JSON) -> None:
-    rows = [[i["id"], i["position"], i["asks"], ", ".join(i["assigned_to"]) or "nobody"] for i in answer["items"]]
-    session.show(answer, table(["ITEM", "POSITION", "ASKS", "WHO CAN"], rows))
+    rows = [[i["id"], i["position"], ASKS[i["asks"]], ", ".join(i["assigned_to"]) or "nobody"] for i in answer["items"]]
+    session.show(answer, table(["ITEM", "POSITION", "TO DO", "WHO CAN"], rows))
 
 
 def show_review(session: Session, review: JSON) -> None:
@@ -104,12 +135,13 @@ def show_review(session: Session, review: JSON) -> None:
         ("Due", review["due_on"]),
         ("Packet", f"sha256:{review['packet_sha256']}"),
         ("Period", f"{now['from']} to {now['to']}, {now['conversations']} conversations"),
+        *([("Not counted yet", uncounted(packet["uncounted"]))] if "uncounted" in packet else ()),
         ("Accepted", ratio(now["acceptance"])),
-        ("Suggestion", suggestion["says"].replace("_", " ")),
+        ("Suggestion", _suggestion(suggestion)),
         ("Decision", _decided(review) or "not made yet"),
     ]
     if review["decision"] is not None:
         lines.append(("Reason", review["decision"]["reason"]))
-    lines += [("Changed since", f"{s['what']}: {s['before']} is {s['now']} now") for s in review["changed_since"]]
-    lines += [("Left to do", f"{i['asks']} ({i['id']})") for i in review["items"] if i["closed_at"] is None]
+    lines += [("Changed since", _changed(since)) for since in review["changed_since"]]
+    lines += [_item(item) for item in review["items"]]
     session.show(review, pairs(lines))

@@ -35,6 +35,14 @@ def ratio(found: JSON) -> str:
     return f"{found['value']:.1%} ({interval}), {found['n']} of {found['of']}, {found['selection']}"
 
 
+def uncounted(later: JSON) -> str:
+    """What is in no figure yet, and when it will be."""
+    judged = ", ".join(f"{count} {verdict}" for verdict, count in later["verdicts"].items())
+    said = f" ({judged})" if judged else ""
+    rule = f"a conversation counts once it is idle for {later['idle_hours']} h and its day is over"
+    return f"{later['conversations']}{said}; {rule}" if later["conversations"] else "0"
+
+
 def dollars(micros: int | None) -> str:
     """An amount in US dollars, or that it is unknown."""
     return "unknown" if micros is None else money.dollars(micros)
@@ -45,7 +53,11 @@ def _lines(card: JSON) -> Iterator[tuple[str, str]]:
     yield "Of", subject
     yield "Days", f"{card['from']} to {card['to']}"
     yield "Conversations", str(card["conversations"])
+    if card["uncounted"]:
+        yield "Not counted yet", uncounted(card["uncounted"])
     yield "Judged", ", ".join(f"{count} {how}" for how, count in card["judged"].items()) or "none"
+    if card["unanswered"]:
+        yield "Unanswered", f"{card['unanswered']} drawn at random"
     yield "Acceptance", ratio(card["acceptance"])
     yield "Rework", ratio(card["rework"])
     yield "Out of scope", ratio(card["out_of_scope"])
