@@ -22,6 +22,7 @@ decision := {"effect": "deny", "scope": "none", "reasons": sort(forbidden)} if {
 	input.question == "list"
 	is_person
 	count(leads) > 0
+	may_for_its_teams
 } else := {"effect": "allow", "scope": "own", "reasons": ["what is its own"]} if {
 	input.question == "list"
 	input.actor.kind in {"person", "position", "sender"}
@@ -245,10 +246,22 @@ granted_everywhere contains "console" if input.actor.kind in {"console", "job"}
 
 granted_everywhere contains "admin" if has_right("admin")
 
-granted_everywhere contains "auditor" if has_right("auditor")
+granted_everywhere contains "auditor" if {
+	has_right("auditor")
+	verb in {"read", "verify", "export"}
+}
+
+# Leading a team lets one read what is its; to do something there takes the right of a manager.
+may_for_its_teams if verb == "read"
+
+may_for_its_teams if {
+	has_right("manager")
+	noun in managed_nouns
+}
 
 granted_everywhere contains "viewer" if {
 	has_right("viewer")
+	verb == "read"
 	noun in open_nouns
 }
 
@@ -259,6 +272,7 @@ granted_everywhere contains "prices are open to people" if {
 
 granted_everywhere contains "manager" if {
 	has_right("manager")
+	verb == "read"
 	noun in structure_nouns | {"sender"}
 }
 

@@ -23,7 +23,7 @@ def first_conversation(page: Page, code: str) -> str:
 
 def review_of(page: Page, code: str) -> str:
     page.goto(re.sub(r"(//[^/]+).*", rf"\1/positions/{code}", page.url))
-    found = page.get_by_role("link", name="Open review").get_attribute("href")
+    found = page.get_by_role("link", name="Go to the open review").get_attribute("href")
     assert found
     return found
 
@@ -31,7 +31,10 @@ def review_of(page: Page, code: str) -> str:
 def test_nobody_is_barred_from_the_real_pages_and_they_fit_every_screen(traveller: Traveller) -> None:
     page = traveller.sign_in("maria")
     addresses = ["/", "/positions/desk-1", "/positions/airline-2", first_conversation(page, "desk-1")]
-    addresses += [first_conversation(page, "airline-2"), "/no/such/page"]
+    addresses += [first_conversation(page, "airline-2"), "/positions", "/positions/airline-2/conversations"]
+    sender = traveller.open("/").locator('h3 a[href^="/senders/"]').first.get_attribute("href")
+    assert sender
+    addresses += [sender, "/no/such/page"]
     for address in addresses:
         traveller.open(address)
         assert beyond(page, WIDTHS) == [], address

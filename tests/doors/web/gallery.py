@@ -1,6 +1,6 @@
 """Every page in every state that is looked at: a name, its template and its view."""
 
-from doors.web import conversation_sheets, home_sheets, other_sheets, position_sheets, review_sheets
+from doors.web import conversation_sheets, home_sheets, list_sheets, other_sheets, position_sheets, review_sheets
 from headcount.doors.web.rendering import View
 
 HOME, POSITION = "home/home.html", "positions/position.html"
@@ -23,6 +23,12 @@ SHEETS: dict[str, tuple[str, View]] = {
     "review-decided": (REVIEW, review_sheets.decided()),
     "review-closed": (REVIEW, review_sheets.closed()),
     "review-hard": (REVIEW, review_sheets.hard()),
+    "positions": ("positions/all.html", list_sheets.positions()),
+    "positions-empty": ("positions/all.html", list_sheets.no_positions()),
+    "positions-hard": ("positions/all.html", list_sheets.hard_positions()),
+    "conversations": ("positions/all_conversations.html", list_sheets.conversations()),
+    "sender": ("senders/sender.html", list_sheets.sender()),
+    "sender-hard": ("senders/sender.html", list_sheets.hard_sender()),
     "sign-in": (SIGN_IN, other_sheets.sign_in()),
     "sign-in-used": (SIGN_IN, other_sheets.used_link()),
     "link": (LINK, other_sheets.one_time_link()),

@@ -39,11 +39,12 @@ def _needs() -> tuple[needs.Need, ...]:
             ("Not enough evidence: 19 more verdicts, about 6 minutes.",),
         ),
         needs.sender_waiting(
-            Unclaimed("crm-batch", "lead_scorer", 214, at(11, 19, 8, 15)),
+            Unclaimed("crm-batch", "lead_scorer", 214, at(11, 19, 8, 15), at(11, 23, 9), addresses.sender("s-311")),
             NOW,
             addresses.claim("s-311"),
             OPTIONS,
         ),
+        needs.cases_drawn(TRIAGE, 4, addresses.conversation("c-1"), at(11, 20), NOW),
         needs.ownership_proposed(STATUS, JOE, at(11, 20, 16, 2), NOW, addresses.ownership("agent-7195")),
         needs.decision_on_paper(
             TRIAGE,
@@ -139,7 +140,7 @@ def hard() -> Home:
     """Names that do not break, names from right to left, nothing known, a refused form above it all."""
     refused = Notice("red", "Not saved.", (Name(ARABIC), f" changed it meanwhile. {SENTENCE}", Code("c-" + LONG[:80])))
     arabic = Subject(ARABIC, "agent-7301", addresses.position("agent-7301"))
-    waiting = Unclaimed(LONG, LONG, 1_284_331, at(2, 1))
+    waiting = Unclaimed(LONG, LONG, 1_284_331, at(2, 1), at(11, 2), addresses.sender("s-1"))
     options = (Option("agent-7", LONG), Option("agent-7301", ARABIC))
     listed = (
         needs.review_due(HARD, addresses.review("r-9"), day(2, 1), TODAY, (SENTENCE, SENTENCE)),

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from clocks import StandingClock
+from conversation_rows import Talk, put
 from doors.web.company import Company
 from doors.web.visitors import Visitor, sign_in, words
 from headcount.office import Act
@@ -40,9 +41,37 @@ def test_home_shows_what_needs_the_owner_and_how_its_positions_do(stranger: Visi
 
 def test_a_viewer_sees_nothing_that_needs_somebody_else(stranger: Visitor, firm: Company, unclaimed: str) -> None:
     firm.open_review("agent-7290")
-    said = words(sign_in(stranger, "eve").get("/"))
-    assert "Nothing needs you" in said
-    assert "You own no position" in said
+    page = sign_in(stranger, "eve").get("/")
+    assert "Nothing needs you" in words(page)
+    assert "You own no position" in words(page)
+    assert "<form" not in page.text.partition("<main")[2]
+
+
+def test_the_count_of_what_needs_one_stays_on_every_page(stranger: Visitor, firm: Company) -> None:
+    maria = sign_in(stranger, "maria")
+    for address in ("/", "/positions", "/positions/agent-7290", "/no/such/page"):
+        assert 'class="number you">1<' in maria.get(address).text, address
+
+
+def test_all_positions_one_may_read_are_a_click_away(stranger: Visitor, firm: Company) -> None:
+    ada = sign_in(stranger, "ada")
+    assert 'href="/positions"' in ada.get("/").text
+    said = words(ada.get("/positions"))
+    assert "agent-7290" in said
+    assert "agent-7281" in said
+    assert "80.0 %" in said
+
+
+def test_an_unclaimed_sender_leads_to_what_it_did(
+    stranger: Visitor, firm: Company, unclaimed: str, clock: StandingClock
+) -> None:
+    put(firm.office, firm.console, Talk("lost", clock.at, sender=unclaimed))
+    bob = sign_in(stranger, "bob")
+    assert f'href="/senders/{unclaimed}"' in bob.get("/").text
+    said = words(bob.get(f"/senders/{unclaimed}"))
+    assert "lost" in said
+    assert "Claim it" in said
+    assert sign_in(stranger, "lee").get(f"/senders/{unclaimed}").status_code == 403
 
 
 def test_ownership_is_accepted_from_home(stranger: Visitor, firm: Company) -> None:
@@ -73,14 +102,14 @@ def test_a_sender_is_claimed_from_home_and_is_gone_from_there(stranger: Visitor,
         ({"position": "agent-1", "from": "2026-03-01"}, 404, "no position agent-1"),
     ],
 )
-def test_a_refused_claim_changes_nothing_and_says_why_at_home(
+def test_a_refused_claim_changes_nothing_and_says_why(
     stranger: Visitor, firm: Company, unclaimed: str, fields: dict[str, str], status: int, wrong: str
 ) -> None:
     answer = sign_in(stranger, "bob").post(f"/senders/{unclaimed}/claim", **fields)
     assert answer.status_code == status
-    assert "Not done." in words(answer)
+    assert "Not claimed." in words(answer)
     assert wrong in words(answer)
-    assert 'name="here" value="/"' in answer.text
+    assert f'name="here" value="/senders/{unclaimed}"' in answer.text
     assert firm.office.read(firm.console, senders.get, unclaimed).state == "unclaimed"
 
 

@@ -11,7 +11,7 @@ from headcount.office import Actor, Office
 from headcount.workforce.conversations import Filter
 from headcount.workforce.conversations import listed as conversations_listed
 
-MOST = {"home": 80, "position": 76, "conversation": 60, "review": 60}
+MOST = {"home": 84, "position": 102, "conversation": 93, "review": 93}
 
 
 class Looks:

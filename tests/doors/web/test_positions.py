@@ -1,12 +1,15 @@
 """A position's page with what the rooms know of it, and accepting to own one."""
 
+import re
+from html import unescape
+
 import pytest
 
-from clocks import StandingClock
+from clocks import MONDAY, StandingClock
 from conversation_rows import Talk, put
 from doors.web.company import Company
 from doors.web.visitors import Visitor, sign_in, words
-from headcount.kit.instants import HOUR
+from headcount.kit.instants import DAY, HOUR
 from headcount.workforce import outcomes, positions
 
 
@@ -97,3 +100,26 @@ def test_a_position_that_was_never_seen_says_so(stranger: Visitor, firm: Company
     assert "No conversation has arrived" in said
     assert "No job description is in force" in said
     assert "No build is known" in said
+
+
+def test_all_conversations_of_a_position_stand_on_pages(stranger: Visitor, firm: Company) -> None:
+    maria = sign_in(stranger, "maria")
+    assert 'href="/positions/agent-7290/conversations"' in maria.get("/positions/agent-7290").text
+    put(firm.office, firm.console, *(Talk(f"d{n:02}", MONDAY - 30 * DAY, position=firm.refunds) for n in range(20)))
+    first = maria.get("/positions/agent-7290/conversations")
+    following = re.search(r'href="(/positions/agent-7290/conversations[^"]+)">Next page', first.text)
+    assert following
+    rest = maria.get(unescape(following[1]))
+    assert first.text.count('data-label="Verdict"') + rest.text.count('data-label="Verdict"') == 60
+    assert "First page" in words(rest)
+
+
+def test_a_review_is_opened_from_the_page_by_whoever_may(stranger: Visitor, firm: Company) -> None:
+    assert "Open review" not in words(sign_in(stranger, "eve").get("/positions/agent-7290"))
+    assert sign_in(stranger, "eve").post("/positions/agent-7290/review").status_code == 403
+    maria = sign_in(stranger, "maria")
+    assert 'action="/positions/agent-7290/review"' in maria.get("/positions/agent-7290").text
+    answer = maria.post("/positions/agent-7290/review")
+    assert answer.headers["Location"].startswith("/reviews/")
+    assert "Opened." in words(maria.follow(answer))
+    assert "Go to the open review" in words(maria.get("/positions/agent-7290"))

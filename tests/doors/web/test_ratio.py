@@ -25,7 +25,7 @@ def test_too_little_evidence_shows_no_number_and_names_its_price() -> None:
     few = too_few(7, 166, 0.9)
     assert few.span is None
     assert few.between is None
-    assert few.judged == "7 judged of 166, 20 needed"
+    assert few.judged == "7 judged by people of 166, 20 needed"
     assert str(few.price).startswith("19 more verdicts")
 
 

@@ -223,3 +223,10 @@ def test_the_next_review_names_the_decision_before_it(stranger: Visitor, firm: C
     said = words(maria.get(f"/reviews/{again}"))
     assert "Last decision Keep" in said
     assert "by Maria" in said
+
+
+def test_without_a_judged_case_there_is_no_evidence_to_decide_on(stranger: Visitor, firm: Company) -> None:
+    firm.office.do(firm.people.actor("maria"), positions.accept_ownership, "agent-7281")
+    page = sign_in(stranger, "maria").get(f"/reviews/{firm.open_review('agent-7281')}")
+    assert re.search(r'value="evidence"[^>]* disabled', page.text)
+    assert "Not open: 0 of the 20 judged cases" in words(page)

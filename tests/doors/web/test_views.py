@@ -15,7 +15,7 @@ from headcount.doors.web.views.scorecard import compare, figures
 
 def test_the_title_of_home_is_the_situation() -> None:
     usual = home_sheets.usual()
-    assert usual.title == "Seven things need you, two of them now"
+    assert usual.title == "Eight things need you, two of them now"
     assert replace(usual, needs=usual.needs[2:3]).title == "One thing needs you"
     assert replace(usual, needs=usual.needs[:1]).title == "One thing needs you, and it cannot wait"
     assert home_sheets.quiet().title == "Nothing needs you"
@@ -29,7 +29,7 @@ def test_a_review_is_late_from_the_day_it_is_due() -> None:
 
 
 def test_a_claim_starts_on_the_day_the_sender_was_first_seen_unless_changed() -> None:
-    sender = needs.Unclaimed("crm-batch", "lead_scorer", 1, at(11, 19))
+    sender = needs.Unclaimed("crm-batch", "lead_scorer", 1, at(11, 19), at(11, 20), "/senders/s")
     options = (Option("agent-7290", "Refund clerk"),)
     step = needs.sender_waiting(sender, NOW, "/senders/s/claim", options).step
     assert isinstance(step, Fill)

@@ -9,12 +9,12 @@ from starlette.routing import BaseRoute, Route
 
 from ...office import Office
 from ...office.settings import Settings
-from . import conversations, files, home, positions, reviews, senders, signing_in
+from . import conversations, files, home, listing, positions, reviews, senders, signing_in
 from .entering import for_people
 from .rendering import Pages
 from .visiting import House
 
-NOUNS = (home, positions, conversations, reviews, senders, signing_in)
+NOUNS = (home, listing, positions, conversations, reviews, senders, signing_in)
 
 
 def routes(office: Office, settings: Settings) -> Sequence[BaseRoute]:

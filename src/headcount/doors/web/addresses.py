@@ -3,14 +3,30 @@
 from urllib.parse import quote
 
 HOME = "/"
+POSITIONS = "/positions"
 SIGN_IN = "/sign-in"
 SIGN_OUT = "/sign-out"
 THEME = "/theme"
 
 
+def positions(cursor: str | None = None) -> str:
+    """All positions one may read, or those behind a cursor."""
+    return POSITIONS + _after(cursor)
+
+
 def position(code: str) -> str:
     """A position's page."""
     return f"/positions/{_part(code)}"
+
+
+def conversations_of(code: str, cursor: str | None = None) -> str:
+    """All conversations of a position, or those behind a cursor."""
+    return f"{position(code)}/conversations{_after(cursor)}"
+
+
+def opening(code: str) -> str:
+    """Where a review of a position is opened."""
+    return f"{position(code)}/review"
 
 
 def ownership(code: str) -> str:
@@ -53,14 +69,23 @@ def item(review_: str, identity: str) -> str:
     return f"{review(review_)}/items/{_part(identity)}"
 
 
-def claim(sender: str) -> str:
+def sender(identity: str) -> str:
+    """A sender's page."""
+    return f"/senders/{_part(identity)}"
+
+
+def claim(identity: str) -> str:
     """Where an unclaimed sender is claimed for a position."""
-    return f"/senders/{_part(sender)}/claim"
+    return f"{sender(identity)}/claim"
 
 
 def one_time_link(token: str) -> str:
     """The page a one-time link opens; it signs nobody in until its button is pressed."""
     return f"{SIGN_IN}/{_part(token)}"
+
+
+def _after(cursor: str | None) -> str:
+    return "" if cursor is None else f"?cursor={_part(cursor)}"
 
 
 def _part(text: str) -> str:

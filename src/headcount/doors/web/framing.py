@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from ...office import Read
+from ...practices import home as practice
 from ...workforce import people
 from ...workforce.people import PersonView
 from . import addresses
@@ -12,6 +13,7 @@ from .forms import Filled
 from .views.frame import Count, Frame, Notice, RailGroup, RailLink, Theme
 from .views.marks import Person
 
+_POSITIONS = "Positions", addresses.POSITIONS
 NOBODY: Mapping[str, PersonView] = MappingProxyType({})
 
 
@@ -31,10 +33,13 @@ class Framing:
     def frame(self, read: Read, known: Mapping[str, PersonView] = NOBODY, waiting: int | None = None) -> Frame:
         """The frame of a page. `known`: people the page has looked up already, whoever looks perhaps among them.
 
-        `waiting`, on Home: how many things need whoever looks.
+        `waiting`: how many things need whoever looks, where the page has counted them: on Home.
         """
-        person = None if self.person is None else self._looking(read, self.person, known)
-        rail = () if person is None else (RailGroup("Work", (_home(waiting),)),)
+        if self.person is None:
+            return self.bare()
+        number = practice.needs(read, self.person).count if waiting is None else waiting
+        rail = (RailGroup("Work", (self._link("Home", addresses.HOME, number), self._link(*_POSITIONS))),)
+        person = self._looking(read, self.person, known)
         return Frame(person, rail, self.theme, self.form_token, self.here, self.notices)
 
     def saying(self, filled: Filled, head: str) -> "Framing":
@@ -47,12 +52,11 @@ class Framing:
         """The frame of a page for which nothing can be read."""
         return Frame(None, (), self.theme, self.form_token, self.here, self.notices)
 
+    def _link(self, label: str, href: str, waiting: int = 0) -> RailLink:
+        count = Count(waiting, waiting=True) if waiting else None
+        return RailLink(label, href, count, current=self.here.partition("?")[0] == href)
+
     @staticmethod
     def _looking(read: Read, person: str, known: Mapping[str, PersonView]) -> Person:
         seen = known.get(person) or people.by_ids(read.tx, [person], read.at)[person]
         return Person(seen.name)
-
-
-def _home(waiting: int | None) -> RailLink:
-    count = Count(waiting, waiting=True) if waiting else None
-    return RailLink("Home", addresses.HOME, count, current=waiting is not None)

@@ -51,14 +51,14 @@ async def refused(visit: Visit, refusal: Refusal, form: Filled) -> Response:
 def view(read: Read, framing: Framing, origin: str, filled: Filled = forms.EMPTY) -> Home:
     """Home as of now; `origin`: the address of this server, for whoever connects a first agent."""
     found = practice.home(read, read.actor.id)
-    needs = needs_of(read, found)
+    needs = needs_of(read, found.needs)
     held = roles.descriptions_in_force(read.tx, {p.role for p in found.positions if p.role is not None}, read.at)
     names = names_of(read, {*people_in(found.since), read.actor.id}, {p.role for p in found.positions})
     return Home(
         frame=framing.saying(filled, "Not done.").frame(read, names.people, len(needs)),
         now=local(read, read.at),
         needs=needs,
-        further=further(found),
+        further=further(found.needs),
         positions=_positions(found, held, names),
         coming=tuple(_coming(read, found.positions, names)),
         since=happened(read, found.since, found.positions, names),
@@ -69,7 +69,7 @@ def view(read: Read, framing: Framing, origin: str, filled: Filled = forms.EMPTY
 def _positions(found: practice.Home, held: Mapping[str, roles.Description], names: Names) -> Positions:
     rows = [_row(found, each, held, names) for each in found.positions if each.id in found.scorecards]
     ordered = tuple(sorted(rows, key=_below))
-    return Positions(ordered, len(rows) + ("positions" in found.more), found.period.first, found.period.last)
+    return Positions(ordered, len(rows) + found.more, found.period.first, found.period.last)
 
 
 def _below(row: PositionRow) -> tuple[bool, float]:

@@ -12,7 +12,7 @@ from ...office import Read, Subject
 from ...practices import reviews
 from ...workforce import accountability, positions, roles, scorecards
 from ...workforce.positions import PositionView
-from . import addresses, home
+from . import addresses, forms, home
 from .entering import for_people
 from .filling import answering, figures
 from .filling.builds import builds
@@ -22,9 +22,11 @@ from .filling.moments import local, today
 from .filling.naming import Names, names_of, person_in
 from .filling.origin import source, traffic
 from .filling.ownership import ownership
+from .forms import Filled
 from .framing import Framing
 from .moved import Moved
-from .views.form import Go
+from .refusing import again
+from .views.form import Go, Press
 from .views.frame import Crumb
 from .views.position import Place, Position, Reviewed, TitleBlock, Traffic
 from .views.prose import Name, Prose
@@ -40,6 +42,7 @@ def routes(house: House) -> Sequence[BaseRoute]:
     return [
         Route("/positions/{code}", signed_in(position)),
         Route("/positions/{code}/owner", signed_in(accept), methods=["POST"]),
+        Route("/positions/{code}/review", signed_in(open_review), methods=["POST"]),
         Route("/positions/{code}/proposal", signed_in(propose), methods=["POST"]),
     ]
 
@@ -56,6 +59,18 @@ async def accept(visit: Visit) -> Response:
     return visit.go(addresses.position(visit.named("code")), "ownership_accepted")
 
 
+async def open_review(visit: Visit) -> Response:
+    """A review is opened on a packet of now; where one is open, that one. Refused, the page says why."""
+    await visit.form()
+    code = visit.named("code")
+    try:
+        packet = await visit.read(reviews.compute, code)
+        review = await visit.do(reviews.open_review, code, packet)
+    except Refusal as refusal:
+        return await again(visit, refusal, addresses.position(code), TEMPLATE, view, code, Filled({}, refusal))
+    return visit.go(addresses.review(review), "review_opened")
+
+
 async def propose(visit: Visit) -> Response:
     """Somebody is asked to own it; refused, Home says why."""
     form = await visit.form()
@@ -67,7 +82,7 @@ async def propose(visit: Visit) -> Response:
     return visit.go(addresses.position(code), "owner_proposed")
 
 
-def view(read: Read, framing: Framing, code: str) -> Position:
+def view(read: Read, framing: Framing, code: str, filled: Filled = forms.EMPTY) -> Position:
     """A position as of now; Moved where it has another code."""
     seen = positions.get(read, code)
     if seen.code != code:
@@ -78,7 +93,7 @@ def view(read: Read, framing: Framing, code: str) -> Position:
     opened = reviews.open_of(read, [seen.id]).get(seen.id)
     origin = traffic(read, seen)
     return Position(
-        frame=framing.frame(read, names.people),
+        frame=framing.saying(filled, "Not done.").frame(read, names.people),
         crumbs=(Crumb(names.team(seen.team)), Crumb(names.role(seen.role)), Crumb(seen.code)),
         now=local(read, read.at),
         block=_block(read, seen, names, opened),
@@ -143,7 +158,11 @@ def _scorecard(read: Read, seen: PositionView, held: roles.Description | None, o
     return replace(figures.scorecard(card.as_json(), expected), uncounted=waiting)
 
 
-def _actions(read: Read, seen: PositionView, opened: str | None) -> tuple[Go, ...]:
-    if opened is None or not read.may("review.read", Subject("position", seen.id)):
+def _actions(read: Read, seen: PositionView, opened: str | None) -> tuple[Go | Press, ...]:
+    """The open review to go to, or opening one, for whoever may."""
+    about = Subject("position", seen.id)
+    if opened is not None:
+        return (Go("Go to the open review", addresses.review(opened)),) if read.may("review.read", about) else ()
+    if seen.stage not in positions.WORKING or not read.may("review.open", about):
         return ()
-    return (Go("Open review", addresses.review(opened)),)
+    return (Press("Open review", addresses.opening(seen.code)),)

@@ -1,17 +1,36 @@
 """Home: what needs whoever looks, gathered from the nouns and from reviews, each with one thing to do about it."""
 
-from .gathering import MOST, home
-from .needs import CutOff, Home, ItemOpen, Proposal, ReviewOpen, SenderWaiting, Since, Unowned
+from .gathering import home
+from .needing import MOST, needs
+from .needs import (
+    CasesDrawn,
+    CutOff,
+    Home,
+    ItemOpen,
+    Needs,
+    Proposal,
+    ReviewOpen,
+    SenderSeen,
+    SenderWaiting,
+    Since,
+    Unowned,
+)
+from .recognising import sender
 
 __all__ = [
     "MOST",
+    "CasesDrawn",
     "CutOff",
     "Home",
     "ItemOpen",
+    "Needs",
     "Proposal",
     "ReviewOpen",
+    "SenderSeen",
     "SenderWaiting",
     "Since",
     "Unowned",
     "home",
+    "needs",
+    "sender",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ...kit.instants import Instant
 from ...office.ledger import Line
+from ...workforce.conversations import Conversation
 from ...workforce.positions import PositionView
 from ...workforce.scorecards import Period, Scorecard, Uncounted
 from ...workforce.senders import SenderView
@@ -37,11 +38,34 @@ class ItemOpen:
 
 
 @dataclass(frozen=True)
+class CasesDrawn:
+    """Conversations of a position that were drawn for the person and that it has not judged, the oldest draw first."""
+
+    position: PositionView
+    conversations: Sequence[str]
+    drawn_at: Instant
+
+
+@dataclass(frozen=True)
 class SenderWaiting:
     """A sender that nobody has claimed, and how many conversations came from it."""
 
     sender: SenderView
     conversations: int
+
+
+@dataclass(frozen=True)
+class SenderSeen:
+    """A sender with its latest conversations that no position has, and the positions one may claim it for.
+
+    `readable`: whether whoever looks may open these conversations.
+    """
+
+    sender: SenderView
+    conversations: Sequence[Conversation]
+    total: int
+    claimers: Sequence[PositionView]
+    readable: bool
 
 
 @dataclass(frozen=True)
@@ -67,6 +91,31 @@ class CutOff:
 
 
 @dataclass(frozen=True)
+class Needs:
+    """What needs a person, by kind; only what it may do.
+
+    `claimers`: the positions for which the person may claim senders, while any wait. `more` says of which kinds there
+    is more than is shown.
+    """
+
+    reviews: Sequence[ReviewOpen]
+    proposals: Sequence[Proposal]
+    items: Sequence[ItemOpen]
+    cases: Sequence[CasesDrawn]
+    senders: Sequence[SenderWaiting]
+    claimers: Sequence[PositionView]
+    unowned: Sequence[Unowned]
+    cut_off: Sequence[CutOff]
+    more: frozenset[str]
+
+    @property
+    def count(self) -> int:
+        """How many things these are; where `more` says so, there are others."""
+        kinds = (self.reviews, self.proposals, self.items, self.cases, self.senders, self.unowned, self.cut_off)
+        return sum(map(len, kinds))
+
+
+@dataclass(frozen=True)
 class Since:
     """What happened to one's positions since the day of one's last visit but this, newest first, as ledger lines."""
 
@@ -76,25 +125,19 @@ class Since:
 
 @dataclass(frozen=True)
 class Home:
-    """What needs a person, by kind, and the positions that are theirs with their scorecards of a period.
+    """What needs a person, and the positions that are theirs with their scorecards of a period.
 
-    `uncounted`: by position, what is in none of its figures yet. `claimers`: the positions for which the person may
-    claim senders, while any wait. `weeks`: acceptance in each of the last eight. `since`: None on the first visit.
-    `more` says of which kinds there is more than is shown. `quiet`: no trace has arrived and no run was imported yet.
+    `uncounted`: by position, what is in none of its figures yet. `weeks`: acceptance in each of the last eight.
+    `since`: None on the first visit. `more`: there are more positions than are shown. `quiet`: no trace has arrived
+    and no run was imported yet.
     """
 
-    reviews: Sequence[ReviewOpen]
-    proposals: Sequence[Proposal]
-    items: Sequence[ItemOpen]
-    senders: Sequence[SenderWaiting]
-    claimers: Sequence[PositionView]
-    unowned: Sequence[Unowned]
-    cut_off: Sequence[CutOff]
+    needs: Needs
     positions: Sequence[PositionView]
     scorecards: Mapping[str, Scorecard]
     period: Period
     uncounted: Mapping[str, Uncounted]
     weeks: Mapping[str, Sequence[float | None]]
     since: Since | None
-    more: frozenset[str]
+    more: bool
     quiet: bool

@@ -17,6 +17,7 @@ from .reads import (
     facts,
     get,
     listed,
+    of_sender,
     runs_of,
 )
 from .recording import Entry, record, regroup
@@ -70,6 +71,7 @@ __all__ = [
     "get",
     "imported",
     "listed",
+    "of_sender",
     "purge",
     "record",
     "references",

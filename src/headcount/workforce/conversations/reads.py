@@ -105,6 +105,13 @@ def counts_by_sender(read: Read, ids: Collection[str]) -> Mapping[str, int]:
     return conversations.counts_by_sender(read.tx, ids)
 
 
+def of_sender(read: Read, sender: str, most: int) -> Sequence[Conversation]:
+    """A sender's conversations that no position has, those that ended last first; for a page that has asked for
+    permission.
+    """
+    return conversations.page(read.tx, conversations.unclaimed_of(sender), Ask(most))[:most]
+
+
 def facts(read: Read, conversation: str) -> Mapping[str, object]:
     """What policy knows of a conversation: what it knows of its position, else that nobody has claimed it."""
     known = by_ids(read, [conversation]).get(conversation)

@@ -62,27 +62,35 @@ def due_for_review(read: Read, ask: Ask, by: date) -> Page[PositionView]:
 def unowned(read: Read, ask: Ask) -> Page[str]:
     """The ids, by name, of working positions for which one may name an owner: nobody accepted, or it has departed."""
     gone = people.departed(read.tx, read.at)
-    return _chosen(read, ask, "ownership.propose", records.unowned(gone))
+    return _chosen(read, ask, _held(read, "ownership.propose") & records.unowned(gone))
 
 
 def asked_to_own(read: Read, ask: Ask, person: str) -> Page[str]:
     """The ids, by name, of the positions that a person was asked to own and one may read."""
-    return _chosen(read, ask, "position.read", records.asked(person))
+    return _chosen(read, ask, _reached(read) & records.asked(person))
 
 
 def in_hand(read: Read, ask: Ask) -> Page[str]:
-    """The ids, by name, of the positions, not retired, for which one may name owners and claim senders."""
-    return _chosen(read, ask, "ownership.propose", records.not_retired())
+    """The ids, by name, of the positions, not retired, for which one may claim senders."""
+    return _chosen(read, ask, _held(read, "sender.claim") & records.not_retired())
 
 
 def answered_by(read: Read, ask: Ask, person: str) -> Page[str]:
     """The ids, by name, of the working positions that a person owns or deputises for and one may read."""
-    return _chosen(read, ask, "position.read", records.answered_by(person))
+    return _chosen(read, ask, _reached(read) & records.answered_by(person))
 
 
-def _chosen(read: Read, ask: Ask, action: str, wanted: records.Wanted) -> Page[str]:
+def _reached(read: Read) -> records.Wanted:
+    return records.reached(read.scope("position.read"), read.at)
+
+
+def _held(read: Read, action: str) -> records.Wanted:
+    """What one may do something to: to have built it, or to be asked to own it, is not enough for that."""
+    return records.held(read.scope(action), read.at)
+
+
+def _chosen(read: Read, ask: Ask, chosen: records.Wanted) -> Page[str]:
     """Ids alone, so that a page of several lists reads all their positions at once, by `by_ids`."""
-    chosen = records.reached(read.scope(action), read.at) & wanted
     page = ask.page(records.page(read.tx, chosen, ask, read.at), lambda key: key)
     return Page([position for _, position in page.items], page.next)
 

@@ -166,12 +166,22 @@ def reached(scope: Scope, at: Instant) -> Wanted:
 
     A person's own is what it owns, deputises for, maintains or was asked to own; a position's own is itself.
     """
+    return _with_teams(scope, _own(scope), at)
+
+
+def held(scope: Scope, at: Instant) -> Wanted:
+    """What a scope lets one act on: as `reached`, but of a person's own only what it owns or deputises for."""
+    mine = or_(states.c.owner == scope.actor.id, states.c.deputy == scope.actor.id)
+    return _with_teams(scope, mine if scope.actor.kind == "person" else _own(scope), at)
+
+
+def _with_teams(scope: Scope, own: Wanted, at: Instant) -> Wanted:
     if scope.reach == "all":
         return true()
     if scope.reach == "none":
         return false()
     filled = last.c.role.in_(_roles_of(scope.teams, at)) if scope.reach == "teams" else false()
-    return or_(filled, _own(scope))
+    return or_(filled, own)
 
 
 def matching(equal: Mapping[str, str], role: str | None, team: str | None, at: Instant) -> Wanted:

@@ -19,12 +19,18 @@ LATEST = 8
 
 def latest(read: Read, position: PositionView) -> Conversations:
     """The conversations that ended last, each with its verdict and whose work it did."""
-    page = conversations.listed(read, Ask(LATEST), Filter(position=position.id))
+    rows, following = listed(read, position, Ask(LATEST))
+    return Conversations(rows, following is not None, addresses.conversations_of(position.code))
+
+
+def listed(read: Read, position: PositionView, ask: Ask) -> tuple[tuple[ConversationRow, ...], str | None]:
+    """A page of a position's conversations, and the cursor of those behind it."""
+    page = conversations.listed(read, ask, Filter(position=position.id))
     said = outcomes.shown_on(read, {each.id for each in page.items})
     askers = conversations.by_ids(read, {each.parent for each in page.items if each.parent is not None})
     names = names_of(read, judges(list(said.values())), {each.role for each in askers.values()})
     rows = (_row(read, each, said.get(each.id), askers.get(each.parent or ""), names) for each in page.items)
-    return Conversations(tuple(rows), more=page.next is not None)
+    return tuple(rows), page.next
 
 
 def _row(

@@ -1,10 +1,10 @@
 """What needs a person, in words: what is late first, then what waits for their decision, then for anybody's."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ....office import Read
-from ....practices.home import CutOff, Home, ItemOpen, Proposal, ReviewOpen, SenderWaiting, Unowned
+from ....practices.home import CasesDrawn, CutOff, ItemOpen, Needs, Proposal, ReviewOpen, SenderWaiting, Unowned
 from ....workforce.positions import PositionView
 from .. import addresses, words
 from ..views import needs
@@ -19,6 +19,7 @@ _ON_PAPER: Mapping[str, str] = {
     "stage": "Take {role} to its new stage",
     "retire": "Switch {role} off",
 }
+UNNAMED = "unnamed agent"
 _MORE: Mapping[str, str] = {
     "reviews": "reviews",
     "items": "decisions on paper",
@@ -28,22 +29,23 @@ _MORE: Mapping[str, str] = {
 }
 
 
-def needs_of(read: Read, home: Home) -> tuple[Need, ...]:
+def needs_of(read: Read, home: Needs) -> tuple[Need, ...]:
     """Everything that needs the person."""
     worded = _Worded(read, home, _names(read, home))
-    return tuple(sorted(worded.all(), key=lambda need: not need.late))
+    return tuple(sorted(worded.all(), key=lambda need: need.order))
 
 
-def further(home: Home) -> str:
+def further(home: Needs) -> str:
     """That there is more than is shown, and of what."""
     kinds = [word for kind, word in _MORE.items() if kind in home.more]
     return f"More {' and '.join(kinds)} wait than are shown here." if kinds else ""
 
 
-def _names(read: Read, home: Home) -> Names:
+def _names(read: Read, home: Needs) -> Names:
     concerned: list[PositionView] = [
         *(each.position for each in home.reviews),
         *(each.position for each in home.items),
+        *(each.position for each in home.cases),
         *(each.position for each in home.proposals),
         *(each.position for each in home.unowned),
         *(each.position for each in home.cut_off),
@@ -61,13 +63,14 @@ def _names(read: Read, home: Home) -> Names:
 @dataclass(frozen=True)
 class _Worded:
     read: Read
-    home: Home
+    home: Needs
     names: Names
 
     def all(self) -> Iterator[Need]:
         yield from map(self._review, self.home.reviews)
         yield from map(self._cut_off, self.home.cut_off)
         yield from map(self._proposal, self.home.proposals)
+        yield from map(self._cases, self.home.cases)
         yield from map(self._item, self.home.items)
         yield from map(self._unowned, self.home.unowned)
         yield from map(self._sender, self.home.senders)
@@ -93,6 +96,11 @@ class _Worded:
         action = addresses.ownership(each.position.code)
         return needs.ownership_proposed(self._subject(each.position), by, at, now, action)
 
+    def _cases(self, each: CasesDrawn) -> Need:
+        first, now = addresses.conversation(each.conversations[0]), local(self.read, self.read.at)
+        at = local(self.read, each.drawn_at)
+        return needs.cases_drawn(self._subject(each.position), len(each.conversations), first, at, now)
+
     def _item(self, each: ItemOpen) -> Need:
         subject, item = self._subject(each.position), each.item
         what = _ON_PAPER[item.asks].format(role=subject.role)
@@ -110,9 +118,13 @@ class _Worded:
 
     def _sender(self, each: SenderWaiting) -> Need:
         sender = each.sender
-        first = local(self.read, sender.first_seen)
-        said = Unclaimed(sender.service, sender.agent or "unnamed agent", each.conversations, first)
-        return needs.sender_waiting(said, local(self.read, self.read.at), addresses.claim(sender.id), self._options())
+        first, last = local(self.read, sender.first_seen), local(self.read, sender.last_seen)
+        agent, page = sender.agent or UNNAMED, addresses.sender(sender.id)
+        said = Unclaimed(sender.service, agent, each.conversations, first, last, page)
+        options = claimers(self.home.claimers, self.names)
+        return needs.sender_waiting(said, local(self.read, self.read.at), addresses.claim(sender.id), options)
 
-    def _options(self) -> tuple[Option, ...]:
-        return tuple(Option(p.code, f"{self.names.role(p.role)}, {p.code}") for p in self.home.claimers)
+
+def claimers(positions: Iterable[PositionView], names: Names) -> tuple[Option, ...]:
+    """The positions that a sender may be claimed for, as choices."""
+    return tuple(Option(each.code, f"{names.role(each.role)}, {each.code}") for each in positions)

@@ -9,6 +9,7 @@ Shape: TypeAlias = Literal["ok", "alarm", "watch", "you", "none", "hidden", "hal
 HeldBy: TypeAlias = Literal["gateway", "check", "dispatch", "evaluation", "paper"]
 Control: TypeAlias = Literal["listed", "observed", "checked", "tool_scoped", "dispatched"]
 Stage: TypeAlias = Literal["candidate", "onboarding", "shadow", "trial", "active", "leaving", "retired"]
+Sender: TypeAlias = Literal["claimed", "unclaimed", "banned", "merged"]
 Verdict: TypeAlias = Literal["accepted", "rejected", "reworked", "out_of_scope", "abandoned", "unread"]
 Selection: TypeAlias = Literal["census", "random", "volunteered", "presumed"]
 Source: TypeAlias = Literal["person", "grader", "rule", "self_reported"]
@@ -49,6 +50,13 @@ VERDICTS: dict[Verdict, Status] = {
 NOT_JUDGED = Status("none", "not judged")
 UNCLAIMED = Status("hidden", "unclaimed sender")
 FROZEN = Status("half", "frozen")
+
+SENDERS: dict[Sender, Status] = {
+    "unclaimed": UNCLAIMED,
+    "claimed": Status("ok", "claimed"),
+    "banned": Status("off", "banned"),
+    "merged": Status("half", "another spelling"),
+}
 
 STAGES: dict[Stage, Status] = {
     "candidate": Status("hidden", "candidate"),

@@ -1,17 +1,26 @@
 """What needs a person, in words: one function a kind, each with its one action."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from .. import words
 from .form import Choice, Entry, Fill, Go, Option, Press, Step
 from .marks import Person, Status
 from .prose import Code, Name, Prose
 
+CANNOT_WAIT, WRONG, SOON, OPEN, HAS_TIME = range(5)
+"""The order of needs: overdue, something is wrong, somebody waits, nobody's work waits, a day that is far off."""
+
+NEAR = timedelta(days=14)
+"""A day further off than this has time."""
+
 
 @dataclass(frozen=True)
 class Need:
-    """One thing that waits for the person who looks: what kind, since or until when, what it is, what to do."""
+    """One thing that waits for the person who looks: what kind, since or until when, what it is, what to do.
+
+    `order`: things of a lower one are shown first; within one, as they come.
+    """
 
     status: Status
     when: str
@@ -20,6 +29,7 @@ class Need:
     step: Step | None
     href: str | None = None
     late: bool = False
+    order: int = SOON
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,20 @@ def review_due(of: Subject, href: str, on: date, today: date, evidence: Prose) -
         Go("Open packet", href),
         href,
         late=on <= today,
+        order=CANNOT_WAIT if on <= today else SOON if on <= today + NEAR else HAS_TIME,
+    )
+
+
+def cases_drawn(of: Subject, cases: int, first: str, at: datetime, now: datetime) -> Need:
+    """Conversations drawn at random for the person to judge; `first`: the page of the one drawn first."""
+    drawn = words.plural(cases, "conversation was", "conversations were")
+    return Need(
+        Status("you", "Judge"),
+        f"since {words.ago(at, now)}",
+        f"Judge {of.role}",
+        (f"{drawn} of ", Code(of.code, of.href), " drawn for you. What you say of them counts in its figures."),
+        Go("Judge next", first),
+        first,
     )
 
 
@@ -55,14 +79,12 @@ class Unclaimed:
     agent: str
     conversations: int
     first_seen: datetime
+    last_seen: datetime
+    href: str
 
 
 def sender_waiting(sender: Unclaimed, now: datetime, action: str, positions: tuple[Option, ...]) -> Need:
     """An unclaimed sender; claiming names a position and the day from which its conversations are that position's."""
-    fields = (
-        Choice("position", "Position", positions),
-        Entry("from", "From", sender.first_seen.date().isoformat(), "date", required=True),
-    )
     return Need(
         Status("hidden", "Unclaimed"),
         f"since {words.ago(sender.first_seen, now)}",
@@ -70,11 +92,23 @@ def sender_waiting(sender: Unclaimed, now: datetime, action: str, positions: tup
         (
             "Sends from ",
             Code(sender.service),
-            f": {words.plural(sender.conversations, 'conversation')}. Nobody answers for it yet.",
+            f": {words.plural(sender.conversations, 'conversation')}, the last {words.ago(sender.last_seen, now)}.",
+            " Nobody answers for it yet.",
             *(() if positions else NO_POSITION),
         ),
-        Fill("Claim", action, fields, f"Claim {sender.agent}") if positions else None,
+        claiming(sender.agent, sender.first_seen, action, positions) if positions else None,
+        sender.href,
+        order=OPEN,
     )
+
+
+def claiming(agent: str, since: datetime, action: str, positions: tuple[Option, ...]) -> Fill:
+    """The form that claims a sender: for which position, and from which day on."""
+    fields = (
+        Choice("position", "Position", positions),
+        Entry("from", "From", since.date().isoformat(), "date", required=True),
+    )
+    return Fill("Claim", action, fields, f"Claim {agent}")
 
 
 def ownership_proposed(of: Subject, by: Person, at: datetime, now: datetime, action: str) -> Need:
@@ -113,6 +147,7 @@ def without_owner(of: Subject, why: str, answering: Person | None, action: str) 
         (Code(of.code, of.href), " has no active owner. ", *who),
         Fill("Name owner", action, (person,), "Ask"),
         of.href,
+        order=WRONG,
     )
 
 
@@ -126,6 +161,7 @@ def left_behind(of: Subject, reports: int, who: Person, why: str) -> Need:
         Go("See position", of.href),
         of.href,
         late=True,
+        order=CANNOT_WAIT,
     )
 
 
@@ -139,4 +175,5 @@ def stranded(of: Subject, reports: int, why: str) -> Need:
         Go("See position", of.href),
         of.href,
         late=True,
+        order=CANNOT_WAIT,
     )

@@ -9,7 +9,7 @@ from ..charts import Revision, Scale
 from .accountability import Ladder
 from .cost import Cost
 from .description import Description
-from .form import Go
+from .form import Go, Press
 from .frame import Crumb, Frame
 from .marks import CONTROLS, Control, HeldBy, Person, Selection, Stage, Status, Verdict
 from .prose import Prose
@@ -193,4 +193,4 @@ class Position:
     conversations: Conversations
     scorecard: Scorecard | None = None
     description: Description | None = None
-    actions: tuple[Go, ...] = ()
+    actions: tuple[Go | Press, ...] = ()

@@ -66,9 +66,10 @@ class Ratio:
 
     @property
     def judged(self) -> str:
-        """`620 judged of 812`; `7 judged of 14, 20 needed` below the least n."""
-        needed = f", {words.count(self.needs)} needed" if self.value is None and self.needs is not None else ""
-        return f"{words.count(self.n)} judged of {words.count(self.of)}{needed}"
+        """`620 judged of 812`; where only people can be asked for more, `7 judged by people of 14, 20 needed`."""
+        if self.value is None and self.needs is not None:
+            return f"{words.count(self.n)} judged by people of {words.count(self.of)}, {words.count(self.needs)} needed"
+        return f"{words.count(self.n)} judged of {words.count(self.of)}"
 
     @property
     def between(self) -> str | None:

@@ -133,6 +133,11 @@ def matching(equal: Mapping[str, object], since: int | None, until: int | None) 
     return and_(true(), *chosen)
 
 
+def unclaimed_of(sender: str) -> Wanted:
+    """The conversations of a sender that are no position's."""
+    return and_(c.sender == sender, c.position.is_(None))
+
+
 def counts_by_sender(tx: Connection, ids: Collection[str]) -> Mapping[str, int]:
     """How many conversations there are of each sender, by sender."""
     found = select(c.sender, func.count()).where(c.sender.in_(ids)).group_by(c.sender)
