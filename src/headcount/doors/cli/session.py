@@ -4,14 +4,15 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 from urllib.parse import quote
-
-import httpx
 
 from ...kit.refusals import KINDS, Refusal, Unavailable
 from .ending import Bug, Done, Enough
 from .tables import printable
+
+if TYPE_CHECKING:
+    import httpx
 
 JSON = dict[str, Any]
 
@@ -33,7 +34,7 @@ class Found:
 class Session:
     """An open connection, and the shape in which to print: for people or as JSON."""
 
-    client: httpx.Client
+    client: "httpx.Client"
     as_json: bool
     out: TextIO = field(default_factory=lambda: sys.stdout)
 
@@ -96,9 +97,11 @@ class Session:
 
     def _send(self, method: str, path: str, **content: Any) -> JSON:
         """The answer's object; `Done` where there is none to look at."""
+        from httpx import TransportError
+
         try:
             answer = self.client.request(method, path, **content)
-        except httpx.TransportError as error:
+        except TransportError as error:
             raise Unavailable(f"the server does not answer: {error}") from error
         if not answer.is_success:
             raise _refusal(answer)
@@ -107,7 +110,7 @@ class Session:
         return dict(answer.json())
 
 
-def _refusal(answer: httpx.Response) -> Exception:
+def _refusal(answer: "httpx.Response") -> Exception:
     try:
         problem = answer.json()
     except ValueError:

@@ -1,4 +1,7 @@
-"""Finding the server: one named with a key, else the running one by its socket, else the application in process."""
+"""Finding the server: one named with a key, else the running one by its socket, else the application in process.
+
+httpx is imported where a connection is opened: what needs none (help, a word that is no command) does not wait for it.
+"""
 
 import contextlib
 import fcntl
@@ -8,24 +11,25 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TypeAlias
-
-import httpx
+from typing import TYPE_CHECKING, TypeAlias
 
 from ...kit.refusals import Invalid, Unauthenticated, Unavailable
 
-InProcess: TypeAlias = Callable[[Path], AbstractContextManager[httpx.BaseTransport]]
+if TYPE_CHECKING:
+    import httpx
+
+InProcess: TypeAlias = "Callable[[Path], AbstractContextManager[httpx.BaseTransport]]"
 """Opens the data directory in this process and answers requests as its console."""
 
 LOCK, SOCKET, FILE = "lock", "headcount.sock", "headcount.toml"
 PATIENCE_S = 10.0
 LOOK_EVERY_S = 0.1
-TIMEOUT = httpx.Timeout(120.0, connect=5.0)
+ANSWER_WITHIN_S, CONNECT_WITHIN_S = 120.0, 5.0
 CONSOLE = "http://console"
 
 
 @contextlib.contextmanager
-def connected(data: Path, environ: Mapping[str, str], in_process: InProcess) -> Iterator[httpx.Client]:
+def connected(data: Path, environ: Mapping[str, str], in_process: InProcess) -> "Iterator[httpx.Client]":
     """A client of the API, by whichever of the three ways there is.
 
     A directory that is held by a process without a socket is waited for: a server may be starting, another command may
@@ -42,7 +46,7 @@ def connected(data: Path, environ: Mapping[str, str], in_process: InProcess) -> 
             yield client
         return
     if _through_socket(data):
-        with _client(CONSOLE, transport=httpx.HTTPTransport(uds=str(data / SOCKET))) as client:
+        with _client(CONSOLE, transport=_unix(data / SOCKET)) as client:
             yield client
         return
     with in_process(data) as transport, _client(CONSOLE, transport=transport) as client:
@@ -63,10 +67,28 @@ def _said(name: str, data: Path, environ: Mapping[str, str]) -> str | None:
 
 
 def _client(
-    address: str, *, headers: Mapping[str, str] | None = None, transport: httpx.BaseTransport | None = None
-) -> httpx.Client:
-    place = address.rstrip("/") + "/api/v1/"
-    return httpx.Client(base_url=place, headers=headers, transport=transport, timeout=TIMEOUT, follow_redirects=True)
+    address: str, *, headers: Mapping[str, str] | None = None, transport: "httpx.BaseTransport | None" = None
+) -> "httpx.Client":
+    import httpx
+
+    place, within = address.rstrip("/") + "/api/v1/", httpx.Timeout(ANSWER_WITHIN_S, connect=CONNECT_WITHIN_S)
+    return httpx.Client(
+        base_url=place,
+        headers=headers,
+        transport=transport,
+        timeout=within,
+        follow_redirects=True,
+        trust_env=transport is None,  # a proxy is for the network
+    )
+
+
+def _unix(path: Path) -> "httpx.BaseTransport":
+    """A way over a socket of this machine; without the certificates of the network, which take their time to read."""
+    import ssl
+
+    import httpx
+
+    return httpx.HTTPTransport(uds=str(path), verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
 
 
 def _through_socket(data: Path) -> bool:
