@@ -21,7 +21,7 @@ from .installation import Installation, beside, opened
 from .workers import workers
 
 GRACE_S = 10
-COLLECTED_AFTER = (20_000, 20, 50)
+COLLECTED_AFTER = (100_000, 20, 50)
 """Objects made more than dropped, until the collector looks for circles among them: a batch of traces makes thousands
 that live for a moment and are in none, and by the interpreter's own figure (700) the looking takes a tenth of it."""
 

@@ -1,7 +1,7 @@
 """Outcomes and draws in the store: every SQL statement about them stands here."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 
 from sqlalchemy import (
     ColumnElement,
@@ -25,6 +25,7 @@ from sqlalchemy.dialects import postgresql
 from ...kit.instants import Instant
 from ...kit.pages import Ask
 from ...measures import Source
+from ...office.store.driver import Lookup
 from ..conversations import PRODUCTION
 from ..conversations.tables import conversations
 from .drawing import Draw, Pool
@@ -32,6 +33,8 @@ from .outcome import Judge, Outcome, Place
 from .tables import draws, outcomes
 
 STANDS = outcomes.c.superseded_by.is_(None)
+_SAID = Lookup((outcomes.c.conversation,), outcomes.c.conversation)
+_DRAWN = Lookup((draws.c.conversation,), draws.c.conversation)
 
 
 # --- conversations --------------------------------------------------------------------------------
@@ -88,6 +91,11 @@ def _insert(tx: Connection, table: Table) -> Insert:
     if tx.dialect.name == "postgresql":
         return postgresql.insert(table).on_conflict_do_nothing()
     return insert(table)
+
+
+def spoken_of(tx: Connection, ids: Collection[str]) -> Set[str]:
+    """Those of these conversations of which something was said, or that were drawn. Asked for every batch of traces."""
+    return {row[0] for row in (*_SAID.run(tx, ids), *_DRAWN.run(tx, ids))}
 
 
 def supersede(tx: Connection, by: Mapping[str, str]) -> None:

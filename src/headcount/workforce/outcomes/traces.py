@@ -45,13 +45,17 @@ def redirect(act: Act, survivors: Mapping[str, str]) -> None:
 
     Of two standing verdicts of a source one stands then, as if both had been given on the survivor.
     """
+    met = records.spoken_of(act.tx, survivors.keys())
+    if not met:
+        return
+    going = {old: survivors[old] for old in met}
     groups: dict[tuple[str, Source], list[Outcome]] = {}
-    for conversation, outcomes in records.standing_on(act.tx, {*survivors, *survivors.values()}).items():
+    for conversation, outcomes in records.standing_on(act.tx, {*going, *going.values()}).items():
         for outcome in outcomes:
-            groups.setdefault((survivors.get(conversation, conversation), outcome.source), []).append(outcome)
+            groups.setdefault((going.get(conversation, conversation), outcome.source), []).append(outcome)
     superseded: dict[str, str] = {}
     for rivals in groups.values():
         stands = max(rivals, key=weight)
         superseded |= {outcome.id: stands.id for outcome in rivals if outcome is not stands}
     records.supersede(act.tx, superseded)
-    records.move(act.tx, survivors)
+    records.move(act.tx, going)

@@ -69,10 +69,13 @@ def _tells_more(outer: Observation, found: Sequence[Node]) -> bool:
     return (outer.tokens_in or 0) > told_in or (outer.tokens_out or 0) > told_out
 
 
-def _distinct(calls: Iterable[Node]) -> Iterator[Node]:
+def _distinct(calls: Sequence[Node]) -> Iterator[Node]:
     """The calls without those that two instrumentations recorded side by side."""
     answers: set[int] = set()
     beside: dict[tuple[object, ...], Observation] = {}
+    if len(calls) < 2:
+        yield from calls
+        return
     for node in sorted(calls, key=_preference):
         observation = node.observation
         if observation.answer in answers:

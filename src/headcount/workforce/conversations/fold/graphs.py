@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from ....connectors.telemetry import AgentSource, Kind
 from .nodes import Node
 
+_AGENT = Kind.AGENT  # looked up once: every span passes here
 _WEAK = frozenset((AgentSource.NONE, AgentSource.SPAN_NAME))
 
 
@@ -19,6 +20,8 @@ def nodes_of(ordered: Sequence[Node]) -> set[int]:
     framed: dict[int, list[Node]] = defaultdict(list)
     frames: dict[int, Node] = {}
     for node in ordered:
+        if node.observation.kind is not _AGENT:
+            continue
         frame = _frame(node) if _is_weak(node) else None
         if frame is not None:
             framed[id(frame)].append(node)
@@ -27,10 +30,9 @@ def nodes_of(ordered: Sequence[Node]) -> set[int]:
 
 
 def _is_weak(node: Node) -> bool:
+    """Whether nothing but a name stands for it that an agent's span is one."""
     observation = node.observation
-    if observation.kind is not Kind.AGENT or observation.called is not None:
-        return False
-    return observation.agent_source in _WEAK
+    return observation.called is None and observation.agent_source in _WEAK
 
 
 def _frame(node: Node) -> Node | None:

@@ -21,7 +21,8 @@ def tree(observations: Iterable[Observation]) -> Sequence[Node]:
             raise ValueError("a fold is of one trace")
         known = latest.get(observation.span_id)
         latest[observation.span_id] = observation if known is None else later(known, observation)
-    nodes = {known.span_id: Node(known) for known in sorted(latest.values(), key=_by_start)}
+    told = sorted(latest.values(), key=_by_start) if len(latest) > 1 else latest.values()
+    nodes = {known.span_id: Node(known) for known in told}
     roots = []
     for node in nodes.values():
         parent = nodes.get(node.observation.parent_id)
