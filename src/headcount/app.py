@@ -16,7 +16,7 @@ from .office.policy import Decides, Regorus, load_rules
 from .office.settings import Settings
 from .office.store import Store
 from .office.watching import Watch
-from .practices import anchoring, claims, costs, ingest, reviews, signing_in
+from .practices import anchoring, backdating, claims, costs, ingest, reviews, signing_in
 from .workforce import conversations, credentials, people, positions, roles, scorecards, senders, teams
 
 
@@ -65,6 +65,7 @@ FACTS: Mapping[str, Callable[[Read, str], JSON]] = {
 
 VERBS: Mapping[str, Verb] = {
     COME_INTO_FORCE: come_into_force,
+    backdating.RESTAMP: backdating.restamp,
     claims.REGROUP: claims.go_on,
     conversations.PURGE: conversations.purge,
     conversations.PURGE_ON: conversations.purge,

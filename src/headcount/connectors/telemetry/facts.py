@@ -1,10 +1,5 @@
-"""Fingerprints of what an agent runs on: digests of prompt, tools and parameters, never their text.
+"""What attributes show of what an agent runs on: digests of prompt, tools and parameters, never their text."""
 
-A prompt is digested as it stands and once more without markup, white space and case, so that a change of format
-can be told from a change of words; each tool by its JSON with sorted keys, and the set of them.
-"""
-
-import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -12,6 +7,7 @@ from typing import TypeAlias
 
 import orjson
 
+from .. import fingerprints
 from . import wire
 
 Part: TypeAlias = tuple[str, bytes]
@@ -23,11 +19,6 @@ Prompt: TypeAlias = tuple[str, str]
 Tools: TypeAlias = tuple[str, tuple[tuple[str, str], ...]]
 """The digest of a set of tools, and name and short digest of each."""
 
-_MARKUP = re.compile(r"<[^<>]{1,200}>|[#*_`~>|\s]+")
-_PARAMETERS = re.compile(
-    r"^(temperature|topp|topk|minp|maxtokens|maxoutputtokens|maxcompletiontokens|frequencypenalty|presencepenalty"
-    r"|stop|stopsequences|seed|n|reasoningeffort|verbosity|responseformat|toolchoice|paralleltoolcalls)$"
-)
 _MOST_TOOLS = 128
 _SHORT, _LONGEST_NAME = 16, 128
 _LONGEST_FIRST = 65_536
@@ -85,7 +76,7 @@ def tools_in_parts(parts: Sequence[Part]) -> Tools | None:
 
 def parameters_in_parts(parts: Sequence[Part]) -> str | None:
     """Digest of sampling parameters that are attributes each."""
-    return parameters({key.rpartition(".")[2]: wire.value(raw) for key, raw in parts})
+    return fingerprints.of_parameters({key.rpartition(".")[2]: wire.value(raw) for key, raw in parts})
 
 
 def stated_parameters(raw: bytes) -> tuple[str | None, str | None]:
@@ -97,7 +88,7 @@ def stated_parameters(raw: bytes) -> tuple[str | None, str | None]:
     if not isinstance(given, dict):
         return None, None
     model = given.get("model")
-    return parameters(given), model if isinstance(model, str) and len(model) <= _LONGEST_NAME else None
+    return fingerprints.of_parameters(given), model if isinstance(model, str) and len(model) <= _LONGEST_NAME else None
 
 
 def described(parts: Sequence[Part]) -> list[object]:
@@ -126,16 +117,10 @@ def _text(given: object) -> str | None:
 
 def prompt(text: str | None) -> Prompt | None:
     """Digests of a prompt's text."""
-    if text is None:
-        return None
-    return _sha256(_bytes(text)), _sha256(_bytes(_MARKUP.sub("", text).lower()))
+    return None if text is None else fingerprints.of_prompt(text)
 
 
-def _bytes(text: str) -> bytes:
-    return text.encode(errors="replace")  # JSON can spell half a character
-
-
-def _definitions(written: object) -> list[object]:
+def _definitions(written: object) -> list[Mapping[str, object]]:
     """Tool definitions as objects, whichever way they were written; those that are no JSON are left out."""
     listed = [_parsed(item) for item in written] if isinstance(written, list) else _parsed(written)
     return [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
@@ -148,34 +133,14 @@ def _parsed(written: object) -> object:
         return None
 
 
-def tools(definitions: Sequence[object]) -> Tools | None:
+def tools(definitions: Sequence[Mapping[str, object]]) -> Tools | None:
     """Digests of a set of tool definitions; None for none."""
     if not definitions:
         return None
-    each = sorted((_tool_name(tool), _sha256(_canonical(tool))) for tool in definitions)
-    whole = _sha256("\n".join(digest for _, digest in each).encode())
+    each = sorted((_tool_name(tool), fingerprints.of_tool(tool)) for tool in definitions)
+    whole = fingerprints.of_tools(digest for _, digest in each)
     return whole, tuple((name, digest[:_SHORT]) for name, digest in each[:_MOST_TOOLS])
 
 
-def _tool_name(definition: object) -> str:
-    """The name inside a definition, directly or under `function`."""
-    if not isinstance(definition, dict):
-        return ""
-    inner = definition.get("function")
-    name = definition.get("name") or (inner.get("name") if isinstance(inner, dict) else None)
-    return name[:_LONGEST_NAME] if isinstance(name, str) else ""
-
-
-def parameters(given: Mapping[str, object]) -> str | None:
-    """Digest of those of the given values that steer sampling; None where there is none of them."""
-    plain = {key.lower().replace("_", ""): value for key, value in given.items() if value is not None}
-    steering = {key: value for key, value in plain.items() if _PARAMETERS.match(key)}
-    return _sha256(_canonical(steering)) if steering else None
-
-
-def _canonical(value: object) -> bytes:
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
-
-
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+def _tool_name(definition: Mapping[str, object]) -> str:
+    return (fingerprints.tool_name(definition) or "")[:_LONGEST_NAME]

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from ...office import Read
+from ...practices import backdating
 from ...workforce import positions, roles
 from ...workforce.positions import AppointmentKind
 from .answers import Answer, Moment
@@ -64,7 +65,7 @@ async def list_appointments_in_role(caller: ByCaller, slug: RoleSlug) -> Appoint
 async def appoint_to_role(caller: ByCaller, slug: RoleSlug, body: AppointmentOfRole) -> Appointments:
     """Put a position into a role."""
     since, until = body.since(caller), instant_in(caller, body.valid_to, "valid_to")
-    await caller.do_on(roles.get, slug, positions.appoint, body.position, slug, body.kind, since, until)
+    await caller.do_on(roles.get, slug, backdating.appoint, body.position, slug, body.kind, since, until)
     return await caller.read(_in_role, slug)
 
 
@@ -78,7 +79,7 @@ async def list_appointments_of_position(caller: ByCaller, code: Code) -> Appoint
 async def appoint_position(caller: ByCaller, code: Code, body: AppointmentOfPosition) -> Appointments:
     """Put a position into a role."""
     since, until = body.since(caller), instant_in(caller, body.valid_to, "valid_to")
-    await caller.do_on(positions.get, code, positions.appoint, code, body.role, body.kind, since, until)
+    await caller.do_on(positions.get, code, backdating.appoint, code, body.role, body.kind, since, until)
     return await caller.read(_of_position, code)
 
 
@@ -93,7 +94,7 @@ async def renew_appointment(caller: ByCaller, code: Code) -> Appointments:
 async def end_appointment(caller: ByCaller, code: Code, body: Ending | None = None) -> Appointments:
     """Take a position out of its role."""
     at = None if body is None else instant_in(caller, body.at, "at")
-    await caller.do_on(positions.get, code, positions.end_appointment, code, at)
+    await caller.do_on(positions.get, code, backdating.end_appointment, code, at)
     return await caller.read(_of_position, code)
 
 

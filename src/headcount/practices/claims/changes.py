@@ -6,7 +6,7 @@ from typing import cast
 from ...kit.instants import Instant
 from ...office import Act
 from ...workforce import conversations, senders
-from .following import follow
+from ..following import follow
 
 REGROUP = "claims.regroup"
 

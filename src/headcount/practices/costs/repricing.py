@@ -11,8 +11,9 @@ from ...connectors.pricelists import PublishedPrices
 from ...kit.instants import Instant
 from ...office import Act, Actor, Office
 from ...office.jobs import Given
-from ...workforce import conversations, outcomes, prices, scorecards
+from ...workforce import conversations, prices, scorecards
 from ...workforce.conversations import Calls, Meanwhile, Price, RunKey
+from ..following import follow
 from .calls import price_calls
 from .pricing import Pricing
 from .recorded import price_recorded
@@ -60,9 +61,7 @@ def reprice_runs(act: Act, published: PublishedPrices, meanwhile: Meanwhile, aft
         return price_calls(pricing, calls.billed, calls.tools)
 
     settled, behind = conversations.reprice(act, meanwhile, price, after)
-    if settled.redirects:  # where a conversation may idle for another while than when it was settled
-        outcomes.redirect(act, settled.redirects)
-    scorecards.mark_dirty(act.tx, settled.days)
+    follow(act, settled)  # one may become part of another where it may idle for another while than when it was settled
     _record(act, meanwhile, len(settled.changed))
     if behind is not None:
         next_runs = [behind[0], behind[1].hex()]

@@ -84,7 +84,7 @@ def _fresh(act: Act, batch: _Batch, held: Mapping[str, str]) -> Sequence[Recorde
 
 
 def _conversations(act: Act, runs: Sequence[tuple[str, RecordedRun]], pricing: costs.Pricing) -> Sequence[Conversation]:
-    moments = [(position, run.ended_at) for position, run in runs]
+    moments = [(position, run.started_at) for position, run in runs]
     filled = positions.roles_filled(act.tx, moments)
     built = positions.numbers_in_force(act.tx, moments)
     asked = {(role, at) for role, (_, at) in zip(filled, moments, strict=True) if role is not None}
@@ -95,7 +95,7 @@ def _conversations(act: Act, runs: Sequence[tuple[str, RecordedRun]], pricing: c
             position=position,
             sender=None,
             role=role,
-            job_description=None if role is None else versions.get((role, run.ended_at)),
+            job_description=None if role is None else versions.get((role, run.started_at)),
             build=build,
             instance=None,
             identity="asserted",

@@ -23,7 +23,9 @@ from .reads import (
 from .recording import Entry, record, regroup
 from .records.conversations import put as add_recorded
 from .records.conversations import references
+from .records.since import Place
 from .repricing import Meanwhile, imported, reprice
+from .restamping import restamp
 from .run import RunKey
 from .settling import Settled
 from .share import Price
@@ -53,6 +55,7 @@ __all__ = [
     "Memory",
     "ModelCall",
     "Origin",
+    "Place",
     "Price",
     "Run",
     "RunKey",
@@ -78,6 +81,7 @@ __all__ = [
     "regroup",
     "reprice",
     "resolve",
+    "restamp",
     "runs_of",
     "standing",
     "sum_of",

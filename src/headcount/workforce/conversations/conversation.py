@@ -60,7 +60,7 @@ class Conversation:
 
     `busy`, `waiting_on_people` are µs; None where no times were recorded (an import). `day` is the day on which it
     ended, in the organisation's zone, as a proleptic ordinal. `role`, `build`, `job_description` are those in force
-    when it ended.
+    when its last run began: an agent works under what held as it set out.
     """
 
     id: str

@@ -16,7 +16,7 @@ from .share import Price
 from .stamping import Moment, Shown
 from .whose import From, Told, Whose, resolve
 
-REGROUPED_AT_ONCE = 200
+REGROUPED_AT_ONCE = 50
 """Runs that are regrouped in one act, so that it stays within the writer's turn."""
 
 

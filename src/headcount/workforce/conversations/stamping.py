@@ -94,15 +94,20 @@ def stamps(act: Act, moments: Sequence[Moment]) -> Sequence[Stamps]:
     """What was in force at each moment, in order. Builds and instances that show are kept with their positions."""
     if not moments:
         return []
-    filled = positions.roles_filled(act.tx, [(moment.position, moment.at) for moment in moments])
-    begun = [(role, moment.at) for role, moment in zip(filled, moments, strict=True)]
-    versions = roles.versions_in_force(act.tx, {(role, at) for role, at in begun if role is not None})
+    held = in_force(act, [(moment.position, moment.at) for moment in moments])
     builds = _builds(act, moments)
     _note_instances(act, moments)
-    return [
-        Stamps(role, None if role is None else versions.get((role, at)), build)
-        for (role, at), build in zip(begun, builds, strict=True)
-    ]
+    return [Stamps(role, version, build) for (role, version), build in zip(held, builds, strict=True)]
+
+
+def in_force(act: Act, moments: Sequence[tuple[str, Instant]]) -> Sequence[tuple[str | None, int | None]]:
+    """The role that each position filled at each instant, and the version of its job description then; two looks."""
+    if not moments:
+        return []
+    filled = positions.roles_filled(act.tx, moments)
+    begun = [(role, at) for role, (_, at) in zip(filled, moments, strict=True)]
+    versions = roles.versions_in_force(act.tx, {(role, at) for role, at in begun if role is not None})
+    return [(role, None if role is None else versions.get((role, at))) for role, at in begun]
 
 
 def _builds(act: Act, moments: Sequence[Moment]) -> Sequence[int | None]:

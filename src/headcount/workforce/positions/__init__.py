@@ -5,7 +5,7 @@ from .answering import Held, HeldAs, answered_for_by
 from .appointments.appointment import Appointment, AppointmentKind
 from .appointments.changes import appoint, end_appointment, renew_appointment
 from .appointments.reads import appointments_in, appointments_of
-from .appointments.records import incumbents, last_incumbents, latest, roles_filled
+from .appointments.records import filled_since, incumbents, last_incumbents, latest, roles_filled
 from .builds.build import Build, BuildSource, Noted, Seen
 from .builds.changes import declare_build, note_builds
 from .builds.fingerprint import Change, Contents, Fingerprint, Material, Part, fingerprint_of, is_succession
@@ -83,6 +83,7 @@ __all__ = [
     "edit",
     "end_appointment",
     "facts",
+    "filled_since",
     "find",
     "fingerprint_of",
     "get",

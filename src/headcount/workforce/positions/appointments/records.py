@@ -78,6 +78,13 @@ def of_role(tx: Connection, role: str) -> Sequence[Appointment]:
     return [_read(row) for row in tx.execute(found.order_by(appointments.c.valid_from, appointments.c.id))]
 
 
+def filled_since(tx: Connection, role: str, since: Instant) -> Sequence[str]:
+    """The positions that filled a role at any time since an instant, in order."""
+    lasting = or_(appointments.c.valid_to.is_(None), appointments.c.valid_to > since)
+    found = select(appointments.c.position).where(appointments.c.role == role, lasting).distinct()
+    return sorted(tx.scalars(found))
+
+
 def latest(tx: Connection, positions: Collection[str], at: Instant) -> Mapping[str, Appointment]:
     """By position, its appointment of an instant, else the last one before, else the first one after."""
     rows = tx.execute(_LATEST, {"positions": list(positions), "at": at})
