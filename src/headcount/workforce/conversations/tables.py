@@ -1,5 +1,7 @@
 """The conversations' table, which scorecards and search may join."""
 
+from typing import Any
+
 from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, String, Table, Text, text
 
 from ...office.store.tables import tables
@@ -46,21 +48,18 @@ conversations = Table(
     Column("external_ref", String),
     Column("model_errors", Integer, nullable=False, server_default=text("0")),
 )
+
+
+def _of_those_that_have(name: str, *columns: Column[Any]) -> None:
+    """An index of the rows that have its first column: an entry for the others would only cost whoever writes them."""
+    has = columns[0].is_not(None)
+    Index(f"ix_conversations_{name}", *columns, sqlite_where=has, postgresql_where=has)
+
+
 # With the busy time, so that exact percentiles of a position need no row.
-Index("ix_conversations_position_day", conversations.c.position, conversations.c.day, conversations.c.busy)
+_of_those_that_have("position_day", conversations.c.position, conversations.c.day, conversations.c.busy)
+_of_those_that_have("position_ended", conversations.c.position, conversations.c.ended_at)
+_of_those_that_have("parent", conversations.c.parent)
+_of_those_that_have("external_ref", conversations.c.external_ref)
 Index("ix_conversations_sender_ended", conversations.c.sender, conversations.c.ended_at)
-Index("ix_conversations_position_ended", conversations.c.position, conversations.c.ended_at)
 Index("ix_conversations_ended", conversations.c.ended_at)
-# Most have neither: an entry for each of those would only cost whoever writes them.
-Index(
-    "ix_conversations_parent",
-    conversations.c.parent,
-    sqlite_where=conversations.c.parent.is_not(None),
-    postgresql_where=conversations.c.parent.is_not(None),
-)
-Index(
-    "ix_conversations_external_ref",
-    conversations.c.external_ref,
-    sqlite_where=conversations.c.external_ref.is_not(None),
-    postgresql_where=conversations.c.external_ref.is_not(None),
-)

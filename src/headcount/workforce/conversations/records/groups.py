@@ -17,6 +17,7 @@ groups = Table(
     Column("started_at", BigInteger, nullable=False),
     Column("ended_at", BigInteger, nullable=False),
     Column("counts", Text, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 redirects = Table(

@@ -54,6 +54,7 @@ runs = Table(
     Column("ended_at", BigInteger, nullable=False),
     Column("share", Text, nullable=False),
     Column("calls", Text, nullable=False),
+    sqlite_with_rowid=False,
 )
 Index("ix_runs_conversation", runs.c.conversation, runs.c.ended_at)
 Index("ix_runs_sender", runs.c.sender, runs.c.trace)

@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("ended_at", sa.BigInteger(), nullable=False),
         sa.Column("counts", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("conversation", name=op.f("pk_conversation_groups")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("conversation_groups", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_conversation_groups_key"), ["key"], unique=False)
@@ -82,6 +83,7 @@ def upgrade() -> None:
         sa.Column("human_minutes", sa.Float(), nullable=True),
         sa.Column("asker", sa.String(), nullable=True),
         sa.Column("external_ref", sa.String(), nullable=True),
+        sa.Column("model_errors", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_conversations")),
     )
     with op.batch_alter_table("conversations", schema=None) as batch_op:
@@ -100,8 +102,20 @@ def upgrade() -> None:
             sqlite_where=sa.text("parent IS NOT NULL"),
             postgresql_where=sa.text("parent IS NOT NULL"),
         )
-        batch_op.create_index("ix_conversations_position_day", ["position", "day", "busy"], unique=False)
-        batch_op.create_index("ix_conversations_position_ended", ["position", "ended_at"], unique=False)
+        batch_op.create_index(
+            "ix_conversations_position_day",
+            ["position", "day", "busy"],
+            unique=False,
+            sqlite_where=sa.text("position IS NOT NULL"),
+            postgresql_where=sa.text("position IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_conversations_position_ended",
+            ["position", "ended_at"],
+            unique=False,
+            sqlite_where=sa.text("position IS NOT NULL"),
+            postgresql_where=sa.text("position IS NOT NULL"),
+        )
         batch_op.create_index("ix_conversations_sender_ended", ["sender", "ended_at"], unique=False)
 
     op.create_table(
@@ -166,6 +180,7 @@ def upgrade() -> None:
         sa.Column("share", sa.Text(), nullable=False),
         sa.Column("calls", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("trace", "span_id", name=op.f("pk_runs")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("runs", schema=None) as batch_op:
         batch_op.create_index("ix_runs_conversation", ["conversation", "ended_at"], unique=False)
