@@ -1,5 +1,6 @@
 """The README: each of its commands, as it is written, on the organisation that `make up` makes."""
 
+import json
 import os
 import re
 import shlex
@@ -19,6 +20,7 @@ from servers import PATIENCE_S, Ended, Running, serving
 
 README = Path(__file__).parents[2] / "README.md"
 EXAMPLE_PORT = "http://127.0.0.1:8420"
+BATCHES_OF_THE_EXAMPLE = 5
 OF_THE_SHELL = ("make", "source", "pip")
 """What is not Headcount's own."""
 
@@ -44,9 +46,10 @@ class Shell:
         return Ended(done.returncode, done.stdout, done.stderr)
 
 
-@pytest.fixture
-def shell(tmp_path: Path) -> Iterator[Shell]:
-    with serving(tmp_path / "headcount-data", "--example") as running:
+@pytest.fixture(scope="module")
+def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
+    """What `make up` makes."""
+    with serving(tmp_path_factory.mktemp("readme") / "headcount-data", "--example", "--sign-in") as running:
         yield Shell(running)
 
 
@@ -65,6 +68,18 @@ def first_agent(server: Running) -> None:
     sent.span("chat", root, (ago, ago + 2), chat(20, 5))
     headers = {"content-type": PROTOBUF}
     httpx.post(f"{server.address}/v1/traces", content=sent.body(), headers=headers).raise_for_status()
+
+
+def test_the_first_start_logs_each_thing_once_and_its_batches_do_not_warn(shell: Shell) -> None:
+    link = shell.server.next_line()
+    text = shell.server.log.read_text()
+    begun = [json.loads(line) for line in text.splitlines()]
+
+    assert "/sign-in/" in link
+    slow = [line for line in begun if line["event"] == "slow_act"]  # of the machine, once the doors are open
+    assert [line["event"] for line in begun if line not in slow] == ["migrated", "ready"]
+    assert len(slow) < BATCHES_OF_THE_EXAMPLE
+    assert "\\u001b" not in text
 
 
 def test_each_command_of_the_readme_works_as_it_is_written(shell: Shell) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from headcount.kit.refusals import Invalid
-from headcount.kit.texts import check_text
+from headcount.kit.texts import check_text, in_words
 
 
 @given(st.text(st.characters(categories=["L", "N", "P", "S", "M"]), min_size=1, max_size=50))
@@ -24,3 +24,8 @@ def test_a_sign_that_is_no_part_of_a_line_is_named_with_its_place(sign: str) -> 
 def test_what_is_no_text_or_too_short_or_too_long_is_refused(given_: object) -> None:
     with pytest.raises(Invalid):
         check_text(given_, "name", most=5)
+
+
+def test_a_place_in_a_form_is_counted_as_people_count() -> None:
+    assert in_words("tools.1.grant") == "tools 2, grant"
+    assert in_words("purpose") == "purpose"

@@ -1,4 +1,4 @@
-"""One line of text as somebody gave it."""
+"""One line of text as somebody gave it, and where in a form it stands."""
 
 import unicodedata
 
@@ -23,3 +23,14 @@ def check_text(given: object, field: str, *, most: int = NAME_MOST, least: int =
     if not least <= len(text) <= most:
         raise Invalid(f"{field} has {len(text)} characters; it may have {least} to {most}", field=field)
     return text
+
+
+def in_words(path: str) -> str:
+    """Where something stands in a form, for people, who count from one: `tools.1.grant` is `tools 2, grant`."""
+    said: list[str] = []
+    for part in path.split("."):
+        if part.isdecimal() and said:
+            said[-1] += f" {int(part) + 1}"
+        else:
+            said.append(part)
+    return ", ".join(said)

@@ -3,12 +3,13 @@
 import asyncio
 import contextlib
 import gc
+import logging
 import os
 import signal
 import socket
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import uvicorn
 
@@ -20,10 +21,14 @@ from .console import Console
 from .installation import Installation, beside, opened
 from .workers import workers
 
+log = logging.getLogger(__name__)
 GRACE_S = 10
 COLLECTED_AFTER = (100_000, 20, 50)
 """Objects made more than dropped, until the collector looks for circles among them: a batch of traces makes thousands
 that live for a moment and are in none, and by the interpreter's own figure (700) the looking takes a tenth of it."""
+
+OF_THE_LOG: Mapping[str, Any] = {"log_config": None, "log_level": "warning", "access_log": False}
+"""Each of the servers of a process would tell its beginning and its end again, in colours."""
 
 LONGEST_SOCKET = 100
 """Bytes of a socket's path that every system takes."""
@@ -76,7 +81,7 @@ def _bound(host: str, port: int) -> Iterator[socket.socket]:
 async def _listen(installation: Installation, listener: socket.socket, greet: Greet) -> None:
     application = installation.application
     public = _public(installation)
-    private = _Server(uvicorn.Config(Console(application), log_config=None, access_log=False, lifespan="off"))
+    private = _Server(uvicorn.Config(Console(application), **OF_THE_LOG, lifespan="off"))
     servers = (public, private)
     _stop_on_signals(servers, application.state.watch)
     installation.office.start()
@@ -86,6 +91,7 @@ async def _listen(installation: Installation, listener: socket.socket, greet: Gr
             group.create_task(public.serve([listener]))
             group.create_task(private.serve([console]))
             await _all_ready(servers)
+            log.info("the server is ready", extra={"event": "ready", "address": installation.settings.address})
             print(f"Headcount is ready on {installation.settings.address}", flush=True)
             for line in await greet(installation):
                 print(line, flush=True)
@@ -102,7 +108,7 @@ async def _answer(installation: Installation, listener: socket.socket) -> None:
 def _public(installation: Installation) -> "_Server":
     """The server for everybody."""
     application = installation.application
-    return _Server(uvicorn.Config(application, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE_S))
+    return _Server(uvicorn.Config(application, **OF_THE_LOG, timeout_graceful_shutdown=GRACE_S))
 
 
 def _collect_seldom() -> None:

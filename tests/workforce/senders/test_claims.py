@@ -63,7 +63,7 @@ def test_over_the_same_days_a_sender_is_claimed_once(
     office.do(console, senders.claim, clerk, "agent-1", MONDAY, MONDAY + 5 * DAY)
 
     for span in ((MONDAY - DAY, MONDAY + 1), (MONDAY + 4 * DAY, None), (MONDAY + DAY, MONDAY + 2 * DAY), (0, None)):
-        with pytest.raises(Conflict, match="claimed from 2026-03-02T09:00:00Z to 2026-03-07T09:00:00Z"):
+        with pytest.raises(Conflict, match="from 2026-03-02T09:00:00Z to 2026-03-07T09:00:00Z by agent-1"):
             office.do(console, senders.claim, clerk, "agent-2", *span)
     office.do(console, senders.claim, clerk, "agent-2", MONDAY + 5 * DAY)
     office.do(console, senders.claim, clerk, "agent-2", MONDAY - 5 * DAY, MONDAY)

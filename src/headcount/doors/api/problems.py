@@ -12,6 +12,7 @@ from starlette.responses import Response
 from ...kit.ids import make, system_entropy
 from ...kit.instants import now
 from ...kit.refusals import Invalid, Kind, Refusal
+from ...kit.texts import in_words
 from ...office import Office
 from .caller import ANYBODY
 
@@ -72,7 +73,7 @@ async def _malformed(request: Request, error: Exception) -> Response:
     """A request of the wrong shape never reaches an act: it is noted here."""
     assert isinstance(error, RequestValidationError)
     errors = [{"field": ".".join(str(part) for part in e["loc"]), "why": e["msg"]} for e in error.errors()]
-    detail = "; ".join(f"{e['field']}: {e['why']}" for e in errors[:5])
+    detail = "; ".join(f"{in_words(e['field'].removeprefix('body.'))}: {e['why']}" for e in errors[:5])
     office: Office = request.app.state.office
     await office.anote_refusal(getattr(request.state, "actor", ANYBODY), Invalid("malformed"))
     return problem("invalid", detail, {"errors": errors[:50]})

@@ -1,6 +1,7 @@
 """The example organisation, made through the API and the traces' door like any other client would."""
 
 import contextlib
+import logging
 from collections.abc import Iterator
 
 import httpx
@@ -14,6 +15,9 @@ from ..installation import Installation
 from .doors import Doors
 from .making import make
 
+WRITER = "headcount.office.store.writer"
+"""Who warns of acts that take long."""
+
 FOUNDING = Founding("Example organisation", "Europe/Berlin")
 
 
@@ -22,9 +26,22 @@ def begin_with_example(installation: Installation) -> None:
     if installation.founded:
         return
     installation.found(FOUNDING)
-    with _doors(installation) as doors:
-        make(doors, carried("examples") / "small", installation.office.clock())
-    installation.office.jobs.work_off()
+    with _unhurried():
+        with _doors(installation) as doors:
+            make(doors, carried("examples") / "small", installation.office.clock())
+        installation.office.jobs.work_off()
+
+
+@contextlib.contextmanager
+def _unhurried() -> Iterator[None]:
+    """That an act takes long is nobody's trouble here: no door is open yet, so nobody waits for the writer."""
+    writer = logging.getLogger(WRITER)
+    before = writer.level
+    writer.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        writer.setLevel(before)
 
 
 @contextlib.contextmanager

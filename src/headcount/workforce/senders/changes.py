@@ -51,7 +51,7 @@ def claim(
     since = claimed_from(known, held) if valid_from is None else check_instant(valid_from, "from")
     until = None if valid_to is None else check_instant(valid_to, "to")
     wanted = Attribution(act.new_id(), known.id, claimer, since, until, act.at)
-    check_claim(known, wanted, held)
+    check_claim(known, wanted, held, positions.codes(act.tx, {other.position for other in held}))
     check_at_work(wanted, positions.retired_since(act, [claimer]).get(claimer))
     records.put(act.tx, wanted)
     act.record("sender.claimed", Subject("sender", sender), position=claimer, valid_from=since, valid_to=until)

@@ -117,16 +117,19 @@ def joined(sightings: Iterable[Sighting]) -> Mapping[SenderName, Sighting]:
     return found
 
 
-def check_claim(sender: Sender, wanted: Attribution, others: Iterable[Attribution]) -> None:
-    """Conflict unless a sender's traffic of that time may become a position's."""
+def check_claim(
+    sender: Sender, wanted: Attribution, others: Iterable[Attribution], codes: Mapping[str, str] | None = None
+) -> None:
+    """Conflict unless a sender's traffic of that time may become a position's; `codes`: of the positions, by id."""
     _check_open(sender)
     if wanted.valid_to is not None and wanted.valid_to <= wanted.valid_from:
         raise Invalid("a claim ends after it begins", field="to")
     for other in others:
         if other.id != wanted.id and wanted.overlaps(other):
             until = "" if other.valid_to is None else f" to {iso(other.valid_to)}"
+            by = f" by {codes[other.position]}" if codes and other.position in codes else ""
             raise Conflict(
-                f"its traffic is claimed from {iso(other.valid_from)}{until}; unclaim it first",
+                f"its traffic is claimed from {iso(other.valid_from)}{until}{by}; unclaim it first",
                 field="from",
                 position=other.position,
             )

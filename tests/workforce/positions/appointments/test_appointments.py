@@ -52,7 +52,7 @@ def test_beside_an_incumbent_there_may_be_shadows_and_stand_ins(
         made = Deployment(f"agent-{number}", "refunds", "S", appointment=kind)  # type: ignore[arg-type]
         office.do(console, positions.deploy, made)
 
-    with pytest.raises(Conflict, match="has an incumbent from 2026-02-20T09:00:00Z; appoint this one as shadow"):
+    with pytest.raises(Conflict, match="has an incumbent from 2026-02-20T09:00:00Z: beside it there is room"):
         office.do(console, positions.deploy, Deployment("agent-9", "refunds", "S"))
     assert office.look(lambda tx: positions.incumbents(tx, [people["refunds"], people["invoices"]], MONDAY)) == {
         people["refunds"]: two["agent-2"]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -94,6 +95,23 @@ def test_what_cannot_be_meant_is_refused_by_the_field_it_stands_in(given_content
         content_of(given_content)
 
     assert refused.value.facts["field"] == field
+
+
+def test_whoever_fills_in_a_form_hears_of_all_that_is_wrong_at_once_counted_as_people_count() -> None:
+    wrong = {
+        "purpose": ["fine", 7],
+        "tools": [GRANT, {"tool": "a.b", "grant": "maybe"}, {"tool": "c d", "grant": "ask"}],
+        "expectations": {"acceptance": 90, "p95_busy_s": "long"},
+    }
+    with pytest.raises(Invalid) as refused:
+        content_of(wrong)
+
+    errors: Any = refused.value.facts["errors"]
+    fields = ["purpose.1", "tools.1.grant", "tools.2.tool", "expectations.acceptance", "expectations.p95_busy_s"]
+    assert [each["field"] for each in errors] == fields
+    assert str(refused.value).startswith(
+        "purpose 2 is a text; tools 2, grant is one of allow, ask; tools 3, tool 'c d'"
+    )
 
 
 TEXT = st.text("ab:.\n", max_size=4)

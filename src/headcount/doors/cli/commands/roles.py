@@ -120,7 +120,7 @@ def _show(session: Session, role: JSON) -> None:
         ("Team", role["team"] or ""),
         ("Reports to", role["reports_to"] or "nobody but its team's lead"),
         ("Risk", role["risk"]),
-        ("Managed", f"in {role['managed']}" if role["managed"] == "files" else "on screen"),
+        ("Changed", "in files" if role["managed"] == "files" else "on screen"),
         ("State", "closed" if role["closed"] else "open"),
     ]
     session.show(role, pairs(lines))

@@ -70,7 +70,8 @@ def check_free(wanted: Appointment, others: Iterable[Appointment]) -> None:
             raise Conflict(f"the position fills a role {_span(other)} already", field="role", role=other.role)
         if other.role == wanted.role and other.kind == wanted.kind == "incumbent":
             raise Conflict(
-                f"the role has an incumbent {_span(other)}; appoint this one as shadow or stand_in, or end that one",
+                f"the role has an incumbent {_span(other)}: beside it there is room for a shadow or a stand-in; "
+                "for an incumbent once that appointment ends",
                 field="appointment",
                 position=other.position,
             )

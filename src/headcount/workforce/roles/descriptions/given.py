@@ -82,10 +82,6 @@ class Given:
             raise Invalid(f"{self.named(name)} is a whole number", field=self.named(name))
         return number
 
-    def lines(self, name: str, *, most: int = LINE_MOST) -> tuple[str, ...]:
-        """A list of lines of text; empty where the field is absent."""
-        return tuple(check_text(line, place, most=most) for place, line in self.items(name))
-
     def items(self, name: str) -> Iterator[tuple[str, object]]:
         """The items of a list, each with its place; none where the field is absent."""
         given = self.value(name) if self.there(name) else []

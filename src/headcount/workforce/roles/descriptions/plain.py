@@ -6,6 +6,7 @@ from dataclasses import asdict, fields
 from typing import Any, cast, get_args
 
 from ....kit.refusals import Invalid
+from ....kit.texts import check_text
 from .content import (
     PERSON,
     AtLimit,
@@ -20,7 +21,8 @@ from .content import (
     Per,
     Resource,
 )
-from .given import Given
+from .gathering import Gathering
+from .given import LINE_MOST, Given
 from .when import MOST as WHEN_MOST
 from .when import check_when
 
@@ -32,23 +34,27 @@ MOST_SECONDS = 366 * 86_400
 
 
 def content_of(given: object) -> Content:
-    """A job description from plain JSON; Invalid names the field that is wrong, such as `tools.0.when`."""
-    it = Given(given, "", _names(Content))
-    return Content(
-        purpose=it.lines("purpose"),
-        responsible_for=it.lines("responsible_for"),
-        not_responsible_for=it.lines("not_responsible_for"),
-        checkpoints=it.lines("checkpoints"),
-        work_it_changes=it.lines("work_it_changes"),
-        tools=tuple(_grant(item, place) for place, item in it.items("tools")),
-        resources=tuple(_resource(item, place) for place, item in it.items("resources")),
-        budget=_budget(it.part("budget", _names(Budget))),
-        expectations=_expectations(it.part("expectations", _names(Expectations))),
-        cadence=_cadence(it.part("cadence", _names(Cadence))),
-        evaluation=it.text_or_none("evaluation"),
-        data=tuple(_shaped(item, place, KIND_OF_DATA) for place, item in it.items("data")),
-        trusts_self_reported=it.flag("trusts_self_reported"),
+    """A job description from plain JSON; Invalid names every field that is wrong, such as `tools.0.when`."""
+    it, form = Given(given, "", _names(Content)), Gathering()
+    content = Content(
+        purpose=form.each(it.items("purpose"), _line),
+        responsible_for=form.each(it.items("responsible_for"), _line),
+        not_responsible_for=form.each(it.items("not_responsible_for"), _line),
+        checkpoints=form.each(it.items("checkpoints"), _line),
+        work_it_changes=form.each(it.items("work_it_changes"), _line),
+        tools=form.each(it.items("tools"), _grant),
+        resources=form.each(it.items("resources"), _resource),
+        budget=form.part(lambda: _budget(it.part("budget", _names(Budget)), form), Budget()),
+        expectations=form.part(
+            lambda: _expectations(it.part("expectations", _names(Expectations)), form), Expectations()
+        ),
+        cadence=form.part(lambda: _cadence(it.part("cadence", _names(Cadence)), form), Cadence()),
+        evaluation=form.part(lambda: it.text_or_none("evaluation"), None),
+        data=form.each(it.items("data"), _kind_of_data),
+        trusts_self_reported=form.part(lambda: it.flag("trusts_self_reported"), otherwise=False),
     )
+    form.check()
+    return content
 
 
 def plain(content: Content) -> dict[str, object]:
@@ -105,35 +111,46 @@ def _resource(given: object, place: str) -> Resource:
     return Resource(it.text("server"), it.text("uri", most=2000))
 
 
-def _budget(it: Given) -> Budget:
+def _budget(it: Given, form: Gathering) -> Budget:
+    part = form.part
     return Budget(
-        calls_per_day=it.whole("calls_per_day", 0, MOST_COUNT),
-        tools_usd=it.number("tools_usd", 0, MOST_USD),
-        model_usd=it.number("model_usd", 0, MOST_USD),
-        per=cast("Per", it.word("per", get_args(Per), Budget.per)),
-        at_limit=cast("AtLimit", it.word("at_limit", get_args(AtLimit), Budget.at_limit)),
+        calls_per_day=part(lambda: it.whole("calls_per_day", 0, MOST_COUNT), None),
+        tools_usd=part(lambda: it.number("tools_usd", 0, MOST_USD), None),
+        model_usd=part(lambda: it.number("model_usd", 0, MOST_USD), None),
+        per=cast("Per", part(lambda: it.word("per", get_args(Per), Budget.per), "")),
+        at_limit=cast("AtLimit", part(lambda: it.word("at_limit", get_args(AtLimit), Budget.at_limit), "")),
     )
 
 
-def _expectations(it: Given) -> Expectations:
+def _expectations(it: Given, form: Gathering) -> Expectations:
+    part = form.part
     return Expectations(
-        acceptance=it.number("acceptance", 0, 1),
-        cost_per_accepted_usd=it.number("cost_per_accepted_usd", 0, MOST_USD),
-        p95_busy_s=it.number("p95_busy_s", 0, MOST_SECONDS),
-        conversations_per_week=it.number("conversations_per_week", 0, MOST_COUNT),
+        acceptance=part(lambda: it.number("acceptance", 0, 1), None),
+        cost_per_accepted_usd=part(lambda: it.number("cost_per_accepted_usd", 0, MOST_USD), None),
+        p95_busy_s=part(lambda: it.number("p95_busy_s", 0, MOST_SECONDS), None),
+        conversations_per_week=part(lambda: it.number("conversations_per_week", 0, MOST_COUNT), None),
     )
 
 
-def _cadence(it: Given) -> Cadence:
+def _cadence(it: Given, form: Gathering) -> Cadence:
+    part = form.part
     return Cadence(
-        review=cast("Cycle", it.word("review", get_args(Cycle), Cadence.review)),
-        one_on_one=cast("Cycle", it.word("one_on_one", get_args(Cycle), Cadence.one_on_one)),
-        lapse=cast("Lapse", it.word("lapse", get_args(Lapse), Cadence.lapse)),
+        review=cast("Cycle", part(lambda: it.word("review", get_args(Cycle), Cadence.review), "")),
+        one_on_one=cast("Cycle", part(lambda: it.word("one_on_one", get_args(Cycle), Cadence.one_on_one), "")),
+        lapse=cast("Lapse", part(lambda: it.word("lapse", get_args(Lapse), Cadence.lapse), "")),
     )
 
 
 def _names(of: type[Content | Budget | Expectations | Cadence]) -> Sequence[str]:
     return [part.name for part in fields(of)]
+
+
+def _line(given: object, place: str) -> str:
+    return check_text(given, place, most=LINE_MOST)
+
+
+def _kind_of_data(given: object, place: str) -> str:
+    return _shaped(given, place, KIND_OF_DATA)
 
 
 def _shaped(given: object, field: str, shape: re.Pattern[str]) -> str:
