@@ -117,7 +117,7 @@ def test_the_doctor_looks_at_every_part_whether_a_server_runs_or_not(data: Path)
     }  # fmt: skip
     assert {state for part, (state, _) in still.items() if part != "disk"} == {"well"}
     assert still["server"][1] == "not running"
-    assert running["server"][1] == f"running, process {server.process.pid}"
+    assert running["server"][1] == f"running, process {server.process.pid}, on {server.address}"
     assert still["organisation"][1] == "Our organisation, Europe/Berlin"
 
 
@@ -200,3 +200,16 @@ def test_where_no_headcount_lives_one_is_told_how_to_name_the_directory(tmp_path
     assert refused.code == 7
     assert "--data DIR or HEADCOUNT_DATA" in refused.err
     assert str(tmp_path / "elsewhere") in refused.err
+
+
+def test_settings_are_shown_with_where_the_running_server_listens_and_without_it_once_it_has_ended(data: Path) -> None:
+    with serving(data) as server:
+        shown = json.loads(command("config", "show", "--data", str(data), "--json").out)
+        looked = command("doctor", "--data", str(data)).out
+        server.stop()
+    ended = json.loads(command("config", "show", "--data", str(data), "--json").out)
+
+    assert shown["running"] == {"value": server.address, "origin": "server"}
+    assert f"on {server.address}" in looked
+    assert "running" not in ended
+    assert shown["port"] == {"value": "8420", "origin": "default"}

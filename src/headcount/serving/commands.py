@@ -17,6 +17,7 @@ from ..kit.refusals import Unavailable
 from ..office.logs import start_logging
 from ..office.settings import Loaded, Settings, documentation, load
 from .founding import Founding
+from .standing import address_of
 
 DATA = click.option("--data", type=click.Path(), help="The data directory (or HEADCOUNT_DATA).")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -89,8 +90,10 @@ def config_group() -> None:
 def show_config(given: dict[str, object], data: str | None, as_json: bool) -> None:  # noqa: FBT001  (click's option)
     """Every setting with where it comes from; secrets are not shown."""
     loaded = _loaded(given, {"data": data})
-    said = documentation()
-    rows = [(f.name, _shown(loaded.settings, f.name), loaded.origins[f.name], said[f.name]) for f in fields(Settings)]
+    rows = _rows(loaded)
+    address = address_of(loaded.settings.data)
+    if address is not None:
+        rows.append(("running", address, "server", "where the server that runs on this data directory listens"))
     if as_json:
         print(json.dumps({name: {"value": value, "origin": origin} for name, value, origin, _ in rows}, indent=2))
     else:
@@ -125,6 +128,11 @@ def backup_command(given: dict[str, object], data: str | None, file: Path) -> No
 
     kept = back_up(_loaded(given, {"data": data}).settings, file)
     print("\n".join(pairs([("Backup", str(kept.file)), ("Size", f"{kept.size / (1 << 20):.1f} MiB, checked")])))
+
+
+def _rows(loaded: Loaded) -> list[tuple[str, str, str, str]]:
+    said = documentation()
+    return [(f.name, _shown(loaded.settings, f.name), loaded.origins[f.name], said[f.name]) for f in fields(Settings)]
 
 
 def _loaded(given: Mapping[str, object], flags: Mapping[str, object]) -> Loaded:

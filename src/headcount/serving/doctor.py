@@ -16,6 +16,7 @@ from ..office.settings import Settings
 from ..office.store import Store, open_store
 from ..office.store.migrations import pending
 from .installation import policy_engine
+from .standing import address_of
 
 State = Literal["well", "look", "broken"]
 LEAST_FREE = 1 << 30
@@ -45,7 +46,9 @@ def _directory(settings: Settings) -> Iterator[Finding]:
     seen = f"{settings.data}, mode {mode:03o}" + ("; others may enter it: chmod 700" if open_to_others else "")
     yield Finding("data directory", "look" if open_to_others else "well", seen)
     holder = DataDirectory(settings.data).holder()
-    yield Finding("server", "well", "not running" if holder is None else f"running, process {holder}")
+    at = address_of(settings.data)
+    running = f"running, process {holder}" + ("" if at is None else f", on {at}")
+    yield Finding("server", "well", "not running" if holder is None else running)
     free = shutil.disk_usage(settings.data).free
     yield Finding("disk", "well" if free >= LEAST_FREE else "look", f"{free / (1 << 30):.1f} GiB free")
 

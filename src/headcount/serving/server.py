@@ -19,6 +19,7 @@ from ..office.settings import Settings
 from ..office.watching import Watch
 from .console import Console
 from .installation import Installation, beside, opened
+from .standing import standing_at
 from .workers import workers
 
 log = logging.getLogger(__name__)
@@ -86,13 +87,14 @@ async def _listen(installation: Installation, listener: socket.socket, greet: Gr
     _stop_on_signals(servers, application.state.watch)
     installation.office.start()
     _collect_seldom()
-    with _console_socket(installation) as console:
+    address = installation.settings.address
+    with _console_socket(installation) as console, standing_at(installation.directory.path, address):
         async with asyncio.TaskGroup() as group:
             group.create_task(public.serve([listener]))
             group.create_task(private.serve([console]))
             await _all_ready(servers)
-            log.info("the server is ready", extra={"event": "ready", "address": installation.settings.address})
-            print(f"Headcount is ready on {installation.settings.address}", flush=True)
+            log.info("the server is ready", extra={"event": "ready", "address": address})
+            print(f"Headcount is ready on {address}", flush=True)
             for line in await greet(installation):
                 print(line, flush=True)
 
