@@ -163,6 +163,15 @@ class Act(Read):
         jobs.enqueue(self.tx, jobs.Job(self.new_id(), job, given, self.at if due is None else due, key))
         self.due.append(self.at if due is None else due)
 
+    def queued(self, key: str) -> JSON | None:
+        """What the job under a key is given, whether it waits or is being carried out; None where there is none."""
+        return jobs.given_under(self.tx, key)
+
+    def instead(self, job: str, key: str, **given: object) -> None:
+        """Queue a job under a key, due now, in the place of the one that waits under it or is being carried out."""
+        jobs.put_under(self.tx, jobs.Job(self.new_id(), job, given, self.at, key))
+        self.due.append(self.at)
+
     def tell(self, topic: str) -> None:
         """Tell live pages and other processes that something of this name changed."""
         self.topics.append(topic)

@@ -1,6 +1,6 @@
 """The organisation tells late what it pays: what happened since then is priced again. On both engines."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pytest
@@ -9,7 +9,7 @@ from clocks import StandingClock
 from headcount.connectors.pricelists import PublishedPrices
 from headcount.kit.instants import DAY, HOUR, Instant, iso
 from headcount.kit.pages import Ask
-from headcount.office import Actor, Office, ledger
+from headcount.office import Actor, Office, jobs, ledger
 from headcount.practices import claims, costs, imports
 from headcount.workforce import positions, scorecards
 from headcount.workforce.conversations import Conversation, Cost
@@ -121,7 +121,7 @@ def test_priced_twice_it_comes_out_the_same(line: Line, console: Actor) -> None:
     line.office.do(console, costs.set_model_price, "gpt-4o-mini", DEAR, BEGIN)
     repricing = costs.Repricing()
     for _ in range(2):
-        repricing.runs(line.office, {"since": BEGIN, "until": NOW, "after": [0, ""]})
+        repricing.runs(line.office, {"spans": [[BEGIN, NOW]], "after": [0, ""]})
 
     assert costs_of(line.all()) == [(OWN, None)]
     assert len(line_of(line.office, "cost.repriced")) == 1
@@ -154,6 +154,7 @@ def test_what_was_recorded_elsewhere_is_priced_again_too(line: Line, console: Ac
         {**row, **priced, "task": "listed"},
         {**row, **priced, "task": "before", "started_at": iso(BEGIN - DAY)},
         {**row, "task": "sender", "cost_usd": 0.007},
+        {**row, **priced, "task": "both", "cost_usd": 0.007},
         {**row, "task": "unknown"},
     ]
     line.office.do(console, imports.import_runs, PublishedPrices(), rows)
@@ -163,10 +164,38 @@ def test_what_was_recorded_elsewhere_is_priced_again_too(line: Line, console: Ac
 
     unknown = Cost(None, "none", None)
     by_task = {each.external_ref: each.cost for each in line.all()}
-    assert by_task == {"listed": OWN, "before": LISTED, "sender": SENDER, "unknown": unknown}
+    assert by_task == {"listed": OWN, "before": LISTED, "sender": SENDER, "both": OWN, "unknown": unknown}
     line.office.do(console, costs.end_price, "model", "gpt-4o-mini", BEGIN)
     line.office.jobs.work_off()
-    assert {each.external_ref: each.cost for each in line.all()} == {**by_task, "listed": LISTED}
+    assert {each.external_ref: each.cost for each in line.all()} == {**by_task, "listed": LISTED, "both": SENDER}
+
+
+def test_however_many_prices_are_told_one_look_through_the_record_serves_them(line: Line, console: Actor) -> None:
+    line.send(asked(1))
+    for n, model in enumerate(("gpt-4o-mini", "gpt-4o", "gpt-5")):
+        line.office.do(console, costs.set_model_price, model, DEAR, BEGIN - n * HOUR)
+    line.office.do(console, costs.set_model_price, "gpt-4", DEAR, BEGIN - 9 * DAY, BEGIN - 8 * DAY)
+
+    assert waiting(line.office) == [[BEGIN - 9 * DAY, BEGIN - 8 * DAY], [BEGIN - 2 * HOUR, NOW]]
+    assert line.office.jobs.work_off() == 2  # one for runs, one for what was recorded elsewhere
+    assert costs_of(line.all()) == [(OWN, None)]
+
+
+def test_a_price_told_while_the_record_is_looked_through_has_it_begin_again(line: Line, console: Actor) -> None:
+    for start in range(0, 100, 50):
+        line.send(*(asked(start + n + 1) for n in range(50)))
+    line.office.do(console, costs.set_model_price, "gpt-4o-mini", DEAR, BEGIN)
+    repricing, before = costs.Repricing(), queued(line.office)
+    repricing.runs(line.office, before)
+    behind = queued(line.office)
+    assert behind["after"] != before["after"]
+
+    line.office.do(console, costs.set_tool_price, "search", "0.5", BEGIN)
+    repricing.runs(line.office, behind)
+
+    assert queued(line.office) == before
+    line.office.jobs.work_off()
+    assert costs_of(line.all()) == [(OWN, 500_000)] * 100
 
 
 def test_what_came_meanwhile_is_priced_by_the_new_table_at_once(line: Line, console: Actor) -> None:
@@ -177,6 +206,16 @@ def test_what_came_meanwhile_is_priced_by_the_new_table_at_once(line: Line, cons
     assert sorted(costs_of(line.all()), key=str) == [(OWN, None), (LISTED, None)]
     line.office.jobs.work_off()
     assert costs_of(line.all()) == [(OWN, None), (OWN, None)]
+
+
+def queued(office: Office) -> Mapping[str, object]:
+    found = office.look(lambda tx: jobs.given_under(tx, costs.REPRICE_RUNS))
+    assert found is not None
+    return found
+
+
+def waiting(office: Office) -> object:
+    return queued(office)["spans"]
 
 
 def count_days(office: Office) -> None:

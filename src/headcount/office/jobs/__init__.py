@@ -5,7 +5,19 @@ acts and may therefore run twice.
 """
 
 from .job import Errand, Given, Job, JobNames, Verb
-from .records import enqueue, in_trouble, next_due
+from .records import enqueue, given_under, in_trouble, next_due, put_under
 from .runner import Runner
 
-__all__ = ["Errand", "Given", "Job", "JobNames", "Runner", "Verb", "enqueue", "in_trouble", "next_due"]
+__all__ = [
+    "Errand",
+    "Given",
+    "Job",
+    "JobNames",
+    "Runner",
+    "Verb",
+    "enqueue",
+    "given_under",
+    "in_trouble",
+    "next_due",
+    "put_under",
+]

@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from ...kit.instants import Instant
 from ..store.tables import tables
-from .job import LEASE, MOST_ATTEMPTS, Job
+from .job import LEASE, MOST_ATTEMPTS, Given, Job
 
 jobs = Table(
     "jobs",
@@ -50,6 +50,18 @@ def enqueue(tx: Connection, job: Job) -> None:
             return
     row = {"id": job.id, "name": job.name, "given": json.dumps(job.given), "due": job.due, "key": job.key}
     tx.execute(insert(jobs).values(row))
+
+
+def given_under(tx: Connection, key: str) -> Given | None:
+    """What the job under a key is given, whether it waits or is being carried out; None where there is none."""
+    given = tx.scalar(select(jobs.c.given).where(jobs.c.key == key))
+    return None if given is None else json.loads(given)
+
+
+def put_under(tx: Connection, job: Job) -> None:
+    """Queue a job in the place of the one under its key; whoever carries that one out will find it gone."""
+    tx.execute(delete(jobs).where(jobs.c.key == job.key))
+    enqueue(tx, job)
 
 
 def claim(tx: Connection, at: Instant, most: int, recurring: Collection[str] = ()) -> Sequence[Job]:

@@ -118,6 +118,7 @@ def _conversations(act: Act, runs: Sequence[tuple[str, RecordedRun]], pricing: c
             denied_calls=0,
             human_minutes=run.human_minutes,
             external_ref=run.reference,
+            recorded_micros=run.cost_micros,
         )
         for (position, run), role, build in zip(runs, filled, built, strict=True)
     ]
@@ -125,9 +126,9 @@ def _conversations(act: Act, runs: Sequence[tuple[str, RecordedRun]], pricing: c
 
 def _cost(run: RecordedRun, pricing: costs.Pricing) -> Cost:
     """What it cost, as recorded or as its tokens are priced; unknown where neither model nor cost is known."""
-    if run.model is None and run.cost_nanos is None:
+    if run.model is None and run.cost_micros is None:
         return Cost(None, "none", None)
-    return costs.price_run(pricing, [costs.recorded_call(run.model, run.tokens, run.cost_nanos, run.started_at)])
+    return costs.price_run(pricing, [costs.recorded_call(run.model, run.tokens, run.cost_micros, run.started_at)])
 
 
 def _verdicts(act: Act, batch: _Batch, held: Mapping[str, str]) -> None:

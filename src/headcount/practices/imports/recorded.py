@@ -8,7 +8,7 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from ...kit.instants import DAY, HOUR, MICROS, Instant, check_instant, parse, start_of
-from ...kit.money import micros_of
+from ...kit.money import Micros, micros_of
 from ...kit.refusals import Invalid
 from ...workforce.conversations import PRODUCTION, Extent, Tokens
 
@@ -43,7 +43,7 @@ class RecordedRun:
     model_calls: int | None
     tokens: Tokens
     tools: Mapping[str, int]
-    cost_nanos: int | None
+    cost_micros: Micros | None
     category: str | None
     environment: str
     human_minutes: float | None
@@ -69,7 +69,7 @@ def recorded_run(given: Mapping[str, object], zone: ZoneInfo) -> RecordedRun:
         model_calls=_count(given.get("model_calls"), "model_calls", CALLS_MOST),
         tokens=_tokens(given.get("tokens")),
         tools=_tools(given.get("tools")),
-        cost_nanos=_cost(given.get("cost_usd")),
+        cost_micros=_cost(given.get("cost_usd")),
         category=_text(given.get("category"), "category"),
         environment=_text(given.get("environment"), "environment") or PRODUCTION,
         human_minutes=_number(given.get("human_minutes"), "human_minutes"),
@@ -126,13 +126,13 @@ def _tools(given: object) -> Mapping[str, int]:
     return {str(_text(name, "tools")): _count(count, f"tools.{name}") or 0 for name, count in given.items()}
 
 
-def _cost(given: object) -> int | None:
+def _cost(given: object) -> Micros | None:
     if given is None:
         return None
     amount = _number(given, "cost_usd")
     if amount is None or amount > 1_000_000:
         raise Invalid("cost_usd is an amount of at most a million dollars", field="cost_usd")
-    return micros_of(str(given)) * 1000
+    return micros_of(str(given))
 
 
 def _required(given: Mapping[str, object], field: str) -> str:

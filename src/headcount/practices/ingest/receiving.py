@@ -7,9 +7,9 @@ from ...kit import digests
 from ...office import Act
 from ...workforce import conversations, outcomes, scorecards
 from ...workforce.conversations import Entry, Gathered, Gathering, Run, Settled, Whose
+from .. import costs
 from .batch import Batch, Receipt
 from .desk import Desk
-from .pricing import price
 from .reports import all_reports
 from .screening import BANNED, NOT_ITS_TEAMS, Screened, is_refused, screened, spans_of
 
@@ -85,7 +85,8 @@ def _spans_of(folded: Sequence[_Folded], wanted: Sequence[_Folded]) -> Mapping[b
 
 def _settle(act: Act, desk: Desk, changed: Sequence[Gathered], counted: Sequence[_Folded]) -> Settled:
     pricing = desk.pricing(act)
-    entries = [Entry(each.trace.number, each.run, each.whose, price(pricing, each.run)) for each in counted]
+    priced = [costs.price_calls(pricing, each.run.billed, each.run.tool_uses) for each in counted]
+    entries = [Entry(e.trace.number, e.run, e.whose, price) for e, price in zip(counted, priced, strict=True)]
     return conversations.record(act, desk.memory, [each.number for each in changed if not each.is_new], entries)
 
 

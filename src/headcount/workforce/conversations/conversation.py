@@ -61,6 +61,7 @@ class Conversation:
     `busy`, `waiting_on_people` are µs; None where no times were recorded (an import). `day` is the day on which it
     ended, in the organisation's zone, as a proleptic ordinal. `role`, `build`, `job_description` are those in force
     when its last run began: an agent works under what held as it set out.
+    `recorded_micros` is what the cost was where it was recorded elsewhere, whatever it is priced by now.
     """
 
     id: str
@@ -95,6 +96,7 @@ class Conversation:
     model_errors: int = 0
     asker: str | None = None
     external_ref: str | None = None
+    recorded_micros: Micros | None = None
 
     @property
     def elapsed(self) -> Instant:

@@ -16,7 +16,7 @@ from .records import conversations, runs, windows
 from .records.windows import WINDOW, Lasting
 from .run import UNPLACED, KeptRun, RunKey
 from .settling import Settled, settle
-from .share import Counts, Price
+from .share import Price
 
 K = TypeVar("K")
 Pricer: TypeAlias = Callable[[Calls], Price]
@@ -25,21 +25,25 @@ Pricer: TypeAlias = Callable[[Calls], Price]
 AT_ONCE = 50
 """Runs or conversations that are priced in one act, so that it stays within the writer's turn."""
 
-_FIGURES = ("cost", "cost_of", "tools_cost", "tools_cost_of", "unmetered")
-_VALUED = ("priced:", "source:")
 NOTHING = Settled({}, frozenset(), frozenset(), {})
 
 
 @dataclass(frozen=True)
 class Meanwhile:
-    """From one instant up to, not including, another."""
+    """Spans of time, each from one instant up to, not including, another; in order, none meeting the next."""
 
-    since: Instant
-    until: Instant
+    spans: tuple[tuple[Instant, Instant], ...]
+
+    def joined(self, since: Instant, until: Instant) -> "Meanwhile":
+        """The same with another span: one with those that it meets."""
+        apart = [span for span in self.spans if span[1] < since or until < span[0]]
+        met = [(since, until), *(span for span in self.spans if span not in apart)]
+        whole = min(start for start, _ in met), max(end for _, end in met)
+        return Meanwhile(tuple(sorted([*apart, whole])))
 
     def meets(self, lasting: Lasting[K]) -> bool:
         """Whether something happened in it."""
-        return lasting.started_at < self.until and self.since <= lasting.ended_at
+        return any(lasting.started_at < until and since <= lasting.ended_at for since, until in self.spans)
 
 
 def reprice(act: Act, meanwhile: Meanwhile, price: Pricer, after: RunKey = (0, b"")) -> tuple[Settled, RunKey | None]:
@@ -66,19 +70,8 @@ def imported(act: Act, meanwhile: Meanwhile, after: str = "") -> tuple[Sequence[
     return [found[each] for each in ids], behind
 
 
-def with_price(counts: Counts, price: Price) -> Counts:
-    """What a run adds, at this price; as `share_of` writes it."""
-    kept = {name: n for name, n in counts.items() if name not in _FIGURES and not name.startswith(_VALUED)}
-    cost = price.cost
-    for name, figure in (("cost", cost.micros), ("tools_cost", price.tools)):
-        if figure is not None:
-            kept |= {name: figure, f"{name}_of": 1}
-    sources = cost.source.split(",") if cost.source else []
-    return {**kept, "unmetered": int(cost.unmetered), f"priced:{cost.priced}": 1, **{f"source:{s}": 1 for s in sources}}
-
-
 def _again(run: KeptRun, price: Pricer) -> KeptRun:
-    counts = with_price(share.read(run.share), price(calls.read(run.calls)))
+    counts = share.with_price(share.read(run.share), price(calls.read(run.calls)))
     return run._replace(conversation=UNPLACED, share=share.written(counts))
 
 

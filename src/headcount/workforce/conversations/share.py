@@ -26,6 +26,9 @@ _SUMS = ("model_calls", "tokens_in", "tokens_out", "tokens_cached", "cost", "too
 _TOLD = tuple((name, f"{name}_of") for name in _SUMS)
 """Figures, each with the name under which the runs are counted that tell it: none of them, and it is unknown, not 0."""
 
+_EXTENT, _SOURCE = _KINDS_OF_PRICE = ("priced:", "source:")
+_OF_PRICE = frozenset(("cost", "cost_of", "tools_cost", "tools_cost_of", "unmetered"))
+
 
 class Price(NamedTuple):
     """What a run cost: its models at list price, and its tools where any of them has a price."""
@@ -55,19 +58,18 @@ class Figures(NamedTuple):
 
 def share_of(run: Run, price: Price) -> Counts:
     """What a run adds, its identity apart."""
-    tokens, cost = run.tokens, price.cost
-    share: dict[str, int] = {"busy": run.busy, "waited": run.waited_on_people, "unmetered": int(cost.unmetered)}
-    told = (run.model_call_count, tokens.input, tokens.output, tokens.cached_input, cost.micros, price.tools)
-    for (name, counted), figure in zip(_TOLD, told, strict=True):
+    tokens = run.tokens
+    share = {"busy": run.busy, "waited": run.waited_on_people, "model_errors": run.model_errors}
+    told = (run.model_call_count, tokens.input, tokens.output, tokens.cached_input)
+    for (name, counted), figure in zip(_TOLD, told, strict=False):  # what it cost is told by its price
         if figure is not None:
             share[name] = figure
             share[counted] = 1
-    if not run.came_to_nothing:  # what used nothing makes no sum a lower bound, and has no figure by itself
+    share |= _of_price(price)
+    if run.came_to_nothing:  # what used nothing makes no sum a lower bound, and has no figure by itself
+        share.pop(f"{_EXTENT}{price.cost.priced}")
+    else:
         share[f"tokens:{tokens.known.value}"] = 1
-        share[f"priced:{cost.priced}"] = 1
-    for source in cost.source.split(",") if cost.source else ():
-        share[f"source:{source}"] = 1
-    share["model_errors"] = run.model_errors
     for call in run.model_calls:
         model = f"model:{call.requested or call.returned or UNNAMED_MODEL}"
         share[model] = share.get(model, 0) + 1
@@ -80,6 +82,28 @@ def share_of(run: Run, price: Price) -> Counts:
         if said is not None:
             share[f"{kind}:{said}"] = 1
     return share
+
+
+def with_price(counts: Counts, price: Price) -> Counts:
+    """What a run adds, at this price, as `share_of` would write it; what came to nothing still makes no bound."""
+    part, extents = _of_price(price), [name for name in counts if name.startswith(_EXTENT)]
+    if not extents:
+        part.pop(f"{_EXTENT}{price.cost.priced}")
+    others = {name: n for name, n in counts.items() if name not in _OF_PRICE and not name.startswith(_KINDS_OF_PRICE)}
+    return others | part
+
+
+def _of_price(price: Price) -> dict[str, int]:
+    """The part of a share that is its price."""
+    cost = price.cost
+    part = {"unmetered": int(cost.unmetered), f"{_EXTENT}{cost.priced}": 1}
+    for name, figure in (("cost", cost.micros), ("tools_cost", price.tools)):
+        if figure is not None:
+            part[name] = figure
+            part[f"{name}_of"] = 1
+    for source in cost.source.split(",") if cost.source else ():
+        part[f"{_SOURCE}{source}"] = 1
+    return part
 
 
 def written(counts: Counts) -> str:

@@ -46,6 +46,7 @@ conversations = Table(
     Column("human_minutes", Float),
     Column("asker", String),
     Column("external_ref", String),
+    Column("recorded_micros", BigInteger),
     Column("model_errors", Integer, nullable=False, server_default=text("0")),
 )
 

@@ -84,6 +84,7 @@ def upgrade() -> None:
         sa.Column("asker", sa.String(), nullable=True),
         sa.Column("external_ref", sa.String(), nullable=True),
         sa.Column("model_errors", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("recorded_micros", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_conversations")),
     )
     with op.batch_alter_table("conversations", schema=None) as batch_op:
