@@ -8,6 +8,7 @@ from headcount.doors.web.views.conversation import (
     Clock,
     Conversation,
     Costs,
+    Drawn,
     Node,
     Pricing,
     Recorded,
@@ -123,7 +124,7 @@ def _tree() -> Tree:
     return Tree(root)
 
 
-def form(drawn: bool = False, error: str | None = None) -> VerdictForm:
+def form(drawn: Drawn = "nobody", error: str | None = None) -> VerdictForm:
     return VerdictForm(
         addresses.outcomes(IDENTITY),
         Choice("verdict", "What became of the result", VERDICTS, error=error),
@@ -248,5 +249,5 @@ def hard() -> Conversation:
         29,
         outcomes,
         Circumstances("staging", 10, ARABIC, LONG),
-        form(drawn=True, error="Choose what became of it. Nothing was recorded, and what you wrote is still here."),
+        form(drawn="you", error="Choose what became of it. Nothing was recorded, and what you wrote is still here."),
     )

@@ -2,11 +2,11 @@
 
 import pytest
 
-from clocks import MONDAY
+from clocks import MONDAY, StandingClock
 from conversation_rows import Talk, change, put
 from doors.web.company import Company
 from doors.web.visitors import Visitor, sign_in, words
-from headcount.kit.instants import DAY
+from headcount.kit.instants import DAY, HOUR
 from headcount.office import Actor
 from headcount.workforce import outcomes
 
@@ -69,7 +69,7 @@ def test_a_verdict_on_a_drawn_case_counts_and_the_form_says_so(stranger: Visitor
     drawn = firm.office.do(maria, outcomes.draw, "agent-7290", 11, "person")
     assert "talk" in drawn
     page = sign_in(stranger, "maria")
-    assert "This case was drawn at random: your verdict counts" in words(page.get("/conversations/talk"))
+    assert "This case was drawn at random for you: your verdict counts" in words(page.get("/conversations/talk"))
     page.post("/conversations/talk/outcomes", verdict="accepted", reason="", human_minutes="")
     assert judged(firm) == [("accepted", "random", None)]
 
@@ -77,8 +77,8 @@ def test_a_verdict_on_a_drawn_case_counts_and_the_form_says_so(stranger: Visitor
 @pytest.mark.parametrize(
     ("fields", "wrong"),
     [
-        ({}, "verdict is one of"),
-        ({"verdict": "splendid"}, "verdict is one of"),
+        ({}, "Choose what became of the result"),
+        ({"verdict": "splendid"}, "Verdict is one of"),
         ({"verdict": "accepted", "human_minutes": "many"}, "minutes are a number"),
         ({"verdict": "accepted", "human_minutes": "-3"}, "a number from 0 to"),
         ({"verdict": "accepted", "reason": "x" * 4_001}, "a text of 1 to 4000 characters"),
@@ -126,3 +126,59 @@ def test_a_graders_word_does_not_hide_a_persons(stranger: Visitor, firm: Company
     said = words(sign_in(stranger, "maria").get("/conversations/talk"))
     assert "Rejected; $0.094" in said
     assert "accepted by grader-2" in said
+
+
+def test_one_of_a_position_that_filled_no_role_yet_is_named_by_the_position(
+    stranger: Visitor, firm: Company, talk: str
+) -> None:
+    put(firm.office, firm.console, Talk("early", MONDAY - DAY, position=firm.refunds, sender=firm.sender))
+    page = sign_in(stranger, "maria").get("/conversations/early")
+    assert "<title>Refund clerk, conversation early" in page.text
+    assert "unknown agent" not in words(page)
+    assert "in no role then" in words(page)
+
+
+def test_minutes_told_with_a_verdict_are_the_peoples_time_of_the_conversation(
+    stranger: Visitor, firm: Company, talk: str
+) -> None:
+    said = outcomes.said({"verdict": "accepted", "human_minutes": 2.5})
+    firm.office.do(firm.people.actor("maria"), outcomes.record, talk, said)
+    assert "People’s time 2.5 min" in words(sign_in(stranger, "maria").get("/conversations/talk"))
+
+
+def test_what_went_on_after_its_verdict_says_so_on_its_page_and_in_the_list(
+    stranger: Visitor, firm: Company, talk: str
+) -> None:
+    firm.office.do(firm.people.actor("maria"), outcomes.record, talk, outcomes.said({"verdict": "accepted"}))
+    maria = sign_in(stranger, "maria")
+    assert "went on after it was judged" not in words(maria.get("/conversations/talk"))
+    change(firm.office, firm.console, talk, ended_at=MONDAY + HOUR)
+    assert "It went on after it was judged." in words(maria.get("/conversations/talk"))
+    assert "before its last run" in words(maria.get("/positions/agent-7290"))
+
+
+def test_where_nothing_had_a_price_no_figure_is_shown(stranger: Visitor, firm: Company, talk: str) -> None:
+    change(firm.office, firm.console, talk, cost_micros=0, model_calls=1)
+    said = words(sign_in(stranger, "bob").get("/conversations/talk"))
+    assert "nothing to price" in said
+    assert "No call of a model was answered" in said
+    assert "$0.000" not in said
+
+
+def test_an_imported_one_says_that_no_trace_told_of_it(stranger: Visitor, firm: Company, talk: str) -> None:
+    change(firm.office, firm.console, talk, origin="import", sender=None, identity="asserted", cost_source="sender")
+    said = words(sign_in(stranger, "bob").get("/conversations/talk"))
+    assert "as its import says" in said
+    assert "Priced by what was imported with it." in said
+    assert "imported as a whole" in said
+    assert "its traces say so" not in said
+
+
+def test_a_case_drawn_for_somebody_else_is_not_called_undrawn(
+    stranger: Visitor, firm: Company, clock: StandingClock
+) -> None:
+    drawn = firm.office.do(firm.console, outcomes.draw, "agent-7290", 2, "person", "bob")
+    assert "drawn for somebody else" in words(sign_in(stranger, "maria").get(f"/conversations/{drawn[0]}"))
+    bob = sign_in(stranger, "bob")
+    assert "2 conversations of agent-7290 were drawn for you" in words(bob.get("/"))
+    assert f'href="/conversations/{drawn[1]}">Next drawn case' in bob.get(f"/conversations/{drawn[0]}").text

@@ -97,9 +97,9 @@ def test_a_sender_is_claimed_from_home_and_is_gone_from_there(stranger: Visitor,
 @pytest.mark.parametrize(
     ("fields", "status", "wrong"),
     [
-        ({"position": "agent-7290", "from": ""}, 400, "from which day"),
-        ({"position": "agent-7290", "from": "soon"}, 400, "not a date"),
-        ({"position": "agent-1", "from": "2026-03-01"}, 404, "no position agent-1"),
+        ({"position": "agent-7290", "from": ""}, 400, "ay from which day"),
+        ({"position": "agent-7290", "from": "soon"}, 400, "Not a date"),
+        ({"position": "agent-1", "from": "2026-03-01"}, 404, "No position agent-1"),
     ],
 )
 def test_a_refused_claim_changes_nothing_and_says_why(
@@ -135,7 +135,10 @@ def test_a_decision_on_paper_is_closed_from_home_with_its_evidence(stranger: Vis
     assert "Not done." in words(maria.post(action[1], evidence=" "))
     answer = maria.post(action[1], evidence="container deleted")
     assert (answer.status_code, answer.headers["Location"]) == (303, f"/reviews/{review}")
-    assert "carried out" in words(maria.follow(answer))
+    said = words(maria.follow(answer))
+    assert "All of it is carried out, as far as people say" in said
+    assert "Maria said so on 2 Mar 2026: “container deleted”." in said
+    assert "in force" not in said
     assert firm.office.read(firm.console, positions.get, "agent-7290").stage == "retired"
 
 
@@ -145,7 +148,7 @@ def test_an_owner_is_named_from_home(stranger: Visitor, firm: Company, clock: St
     said = words(bob.get("/"))
     assert "No ownersince" in said
     assert "Joe answers for it meanwhile." in said
-    assert "no person nobody" in words(bob.post("/positions/agent-7290/proposal", person="nobody"))
+    assert "No person nobody" in words(bob.post("/positions/agent-7290/proposal", person="nobody"))
     answer = bob.post("/positions/agent-7290/proposal", person="lee")
     assert answer.headers["Location"] == "/positions/agent-7290"
     assert firm.office.read(firm.console, positions.get, "agent-7290").proposed_owner == firm.people["lee"]

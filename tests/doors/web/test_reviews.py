@@ -149,7 +149,7 @@ def test_retiring_what_the_gateway_holds_is_done_at_once(stranger: Visitor, firm
         ({"packet": "sha256:" + "0" * 64}, 409, "another packet"),
         ({"decision": "adjust", "description": "# Tools\nnonsense"}, 400, "line 2: a tool reads"),
         ({"decision": "adjust", "description": "# Expectations\nacceptance: 7"}, 400, "lies between 0 and 1"),
-        ({"decision": "adjust", "description": "# Tools\nx.y: ask person:nobody"}, 404, "no person nobody"),
+        ({"decision": "adjust", "description": "# Tools\nx.y: ask person:nobody"}, 404, "No person nobody"),
     ],
 )
 def test_a_refused_decision_changes_nothing_and_keeps_what_was_written(
@@ -188,7 +188,7 @@ def test_a_second_decision_is_refused_and_shows_the_first(stranger: Visitor, fir
     maria.post(f"/reviews/{refunds}/decision", **filled(firm, refunds))
     answer = maria.post(f"/reviews/{refunds}/decision", **filled(firm, refunds, decision="retire"))
     assert answer.status_code == 409
-    assert "this review is decided" in words(answer)
+    assert "This review is decided" in words(answer)
     assert "Kept: Refunds" in words(answer)
 
 

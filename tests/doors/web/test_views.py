@@ -15,9 +15,9 @@ from headcount.doors.web.views.scorecard import compare, figures
 
 def test_the_title_of_home_is_the_situation() -> None:
     usual = home_sheets.usual()
-    assert usual.title == "Eight things need you, two of them now"
-    assert replace(usual, needs=usual.needs[2:3]).title == "One thing needs you"
-    assert replace(usual, needs=usual.needs[:1]).title == "One thing needs you, and it cannot wait"
+    assert usual.title == "More than eight things need you, two of them now"
+    assert replace(usual, needs=usual.needs[2:3], further="").title == "One thing needs you"
+    assert replace(usual, needs=usual.needs[:1], further="").title == "One thing needs you, and it cannot wait"
     assert home_sheets.quiet().title == "Nothing needs you"
     assert home_sheets.empty().title == "No agent has reported yet"
 

@@ -6,12 +6,12 @@ from functools import partial
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from ...kit.pages import MOST, Ask
+from ...kit.pages import Ask
 from ...kit.refusals import Invalid, Refusal
 from ...office import Read, Subject
 from ...practices import judging
 from ...workforce import accountability, conversations, outcomes, positions, senders
-from ...workforce.outcomes import Draw, Outcome
+from ...workforce.outcomes import Outcome
 from . import addresses, forms
 from .entering import for_people
 from .filling import answering, fall
@@ -25,7 +25,7 @@ from .forms import Filled
 from .framing import Framing
 from .moved import Moved
 from .refusing import again
-from .views.conversation import Conversation, Costs, VerdictForm
+from .views.conversation import Conversation, Costs, Drawn, VerdictForm
 from .views.frame import Crumb
 from .visiting import House, Visit, show
 
@@ -78,17 +78,17 @@ def view(read: Read, framing: Framing, identity: str, filled: Filled = forms.EMP
         now=local(read, read.at),
         whose=filling.whose(seen, known),
         clock=filling.clock(read, of),
-        costs=Costs(cost(of.cost), cost(whole), pricing(whole)),
+        costs=Costs(cost(of.cost), cost(whole), pricing(of, whole)),
         tokens=filling.tokens(of),
         tree=fall.fall(tree, seen.runs, known),
-        ladder=filling.nobodys(read) if climbed is None else answering.ladder(read, climbed, known.names),
-        models=filling.models(of),
+        ladder=filling.nobodys(read) if climbed is None else answering.ladder(read, climbed, known.names, of.ended_at),
+        models=filling.models(seen),
         tools=filling.tools(seen),
         runs=filling.runs(read, seen.runs),
         denied=of.denied_calls,
         tool_errors=of.tool_errors,
         outcomes=recorded(read, history, known.names),
-        circumstances=filling.circumstances(of),
+        circumstances=filling.circumstances(of, history),
         form=form,
         no_form=no_form,
     )
@@ -108,15 +108,17 @@ def _form(
     read: Read, of: conversations.Conversation, history: Sequence[Outcome], filled: Filled
 ) -> tuple[VerdictForm | None, str]:
     """The form for whoever may judge it, else why there is none."""
-    mine = [o for o in history if o.selection == "random" and (o.judge.kind, o.judge.id) == ("person", read.actor.id)]
-    drawn = bool(mine) or any(draw.conversation == of.id for draw in _drawn(read, of))
-    if drawn or read.may("outcome.record", _about(of)):
-        return verdict_form(of.id, filled, drawn=drawn), ""
+    judges = {(draw.judge.kind, draw.judge.id) for draw in outcomes.drawn(read, of.id) if draw.source == "person"}
+    whose: Drawn = "nobody" if not judges else "you" if ("person", read.actor.id) in judges else "another"
+    if whose == "you" or read.may("outcome.record", _about(of)):
+        return verdict_form(of.id, filled, whose, _next(read, of) if whose == "you" else None), ""
     return None, UNCLAIMED if of.position is None else NOT_YOURS
 
 
-def _drawn(read: Read, of: conversations.Conversation) -> Sequence[Draw]:
-    return () if of.position is None else outcomes.waiting(read, Ask(MOST), of.position).items
+def _next(read: Read, of: conversations.Conversation) -> str | None:
+    """The page of another case of the position that was drawn for whoever looks, and waits."""
+    waiting = outcomes.waiting(read, Ask(2), of.position).items
+    return next((addresses.conversation(draw.conversation) for draw in waiting if draw.conversation != of.id), None)
 
 
 def _known(
@@ -149,6 +151,8 @@ def _crumbs(tree: conversations.Tree, known: Known) -> tuple[Crumb, ...]:
 
 def _said(form: Filled) -> Mapping[str, object]:
     """What the form says, as the outcomes room reads it."""
+    if form.given("verdict") is None:
+        raise Invalid("choose what became of the result", field="verdict")
     minutes = form.given("human_minutes")
     try:
         took = None if minutes is None else float(minutes)

@@ -33,8 +33,8 @@ HEADINGS: Mapping[str, str] = {
 }
 TRUSTED = "are trusted"
 HINT = (
-    "One line a thing. A tool reads `tickets.read: allow`, or "
-    "`tickets.refund: ask person:maria when args.amount > 50`; a figure reads `acceptance: 0.9`."
+    "One line a thing. A tool reads “tickets.read: allow”, or "
+    "“tickets.refund: ask person:maria when args.amount > 50”; a figure reads “acceptance: 0.9”."
 )
 _TOOL = re.compile(r"(?P<tool>\S+): (?P<grant>\S+)(?: (?P<approver>person:\S+))?(?: when (?P<when>.+))?")
 _PAIR = re.compile(r"(?P<name>[^\s:]+): (?P<value>.+)")
@@ -58,7 +58,7 @@ def plain_of(text: str) -> Mapping[str, object]:
             section = _section(line, number)
             found.setdefault(section, [])
         elif line and not section:
-            raise _wrong(number, "before the first line stands a heading, such as `# Purpose`")
+            raise _wrong(number, "before the first line stands a heading, such as “# Purpose”")
         elif line:
             found[section].append((number, line))
     return {part: _part(part, lines) for part, lines in found.items()}
@@ -128,7 +128,7 @@ def _section(line: str, number: int) -> str:
 def _tool(number: int, line: str) -> Mapping[str, str]:
     read = _TOOL.fullmatch(line)
     if read is None:
-        raise _wrong(number, "a tool reads `tool: allow`, or `tool: ask person:HANDLE when CONDITION`")
+        raise _wrong(number, "a tool reads “tool: allow”, or “tool: ask person:HANDLE when CONDITION”")
     return {name: said for name, said in read.groupdict().items() if said is not None}
 
 
@@ -149,7 +149,7 @@ def _pair(number: int, line: str) -> tuple[str, str]:
 
 def _trusts(number: int, line: str) -> bool:
     if line.casefold() != TRUSTED:
-        raise _wrong(number, f"`{TRUSTED}`, or nothing, stands here")
+        raise _wrong(number, f"“{TRUSTED}”, or nothing, stands here")
     return True
 
 

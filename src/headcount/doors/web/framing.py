@@ -40,13 +40,14 @@ class Framing:
         number = practice.needs(read, self.person).count if waiting is None else waiting
         rail = (RailGroup("Work", (self._link("Home", addresses.HOME, number), self._link(*_POSITIONS))),)
         person = self._looking(read, self.person, known)
-        return Frame(person, rail, self.theme, self.form_token, self.here, self.notices)
+        return Frame(person, rail, self.theme, self.form_token, self.here, self.notices, read.zone.key)
 
     def saying(self, filled: Filled, head: str) -> "Framing":
         """The same, saying what a form met that was refused."""
         if filled.refusal is None:
             return self
-        return replace(self, notices=(*self.notices, Notice("red", head, (f"{filled.refusal}.",))))
+        told = str(filled.refusal)
+        return replace(self, notices=(*self.notices, Notice("red", head, (f"{told[:1].upper()}{told[1:]}.",))))
 
     def bare(self) -> Frame:
         """The frame of a page for which nothing can be read."""

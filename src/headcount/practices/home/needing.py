@@ -11,9 +11,9 @@ from ...workforce.outcomes import Draw
 from ...workforce.positions import PositionView
 from ...workforce.senders import SenderView
 from .. import reviews
-from ..reviews import OpenItem, Review
+from ..reviews import OpenItem, Review, StillWorking
 from .cutting import Line, cut_off, lines
-from .needs import CasesDrawn, ItemOpen, Needs, Proposal, ReviewOpen, SenderWaiting, Unowned
+from .needs import CasesDrawn, ItemOpen, Needs, Proposal, RetiredWorking, ReviewOpen, SenderWaiting, Unowned
 
 MOST = 25
 """How many of each kind are shown."""
@@ -41,6 +41,11 @@ def needs(read: Read, person: str) -> Needs:
         claimers=[known[each] for each in looked.in_hand],
         unowned=[Unowned(each, answers.get(each.id)) for each in nobodys if each.proposed_owner != person],
         cut_off=cut_off(looked.lines, known, answers, person),
+        working=[
+            RetiredWorking(known[each.position], each.conversations, each.last_at)
+            for each in looked.working
+            if _holds(deciding, known[each.position], person)
+        ],
         more=looked.more(len(mine), len(to_do)),
     )
 
@@ -64,6 +69,7 @@ class _Looked:
     unowned: Page[str]
     in_hand: Sequence[str]
     lines: Sequence[Line]
+    working: Sequence[StillWorking]
 
     @property
     def to_answer_for(self) -> set[str]:
@@ -74,7 +80,12 @@ class _Looked:
     @property
     def positions(self) -> set[str]:
         """Every position that is shown, or asked about."""
-        return self.to_answer_for | {*self.asked.items, *self.in_hand, *self.cases}
+        return self.to_answer_for | {
+            *self.asked.items,
+            *self.in_hand,
+            *self.cases,
+            *(each.position for each in self.working),
+        }
 
     def more(self, reviews_found: int, items_found: int) -> frozenset[str]:
         """The kinds of which there is more than is shown."""
@@ -102,6 +113,7 @@ def _look(read: Read, person: str) -> _Looked:
         unowned=positions.unowned(read, ask),
         in_hand=in_hand,
         lines=lines(read),
+        working=reviews.still_working(read)[:MOST],
     )
 
 

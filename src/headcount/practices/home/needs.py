@@ -91,6 +91,15 @@ class CutOff:
 
 
 @dataclass(frozen=True)
+class RetiredWorking:
+    """A retired position that was not switched off: how many conversations began since, and when the last ended."""
+
+    position: PositionView
+    conversations: int
+    last_at: Instant
+
+
+@dataclass(frozen=True)
 class Needs:
     """What needs a person, by kind; only what it may do.
 
@@ -106,13 +115,15 @@ class Needs:
     claimers: Sequence[PositionView]
     unowned: Sequence[Unowned]
     cut_off: Sequence[CutOff]
+    working: Sequence[RetiredWorking]
     more: frozenset[str]
 
     @property
     def count(self) -> int:
         """How many things these are; where `more` says so, there are others."""
-        kinds = (self.reviews, self.proposals, self.items, self.cases, self.senders, self.unowned, self.cut_off)
-        return sum(map(len, kinds))
+        asked = (self.reviews, self.proposals, self.items, self.cases)
+        found = (self.senders, self.unowned, self.cut_off, self.working)
+        return sum(map(len, (*asked, *found)))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from .changes import ROWS_MOST, draw, record, record_by_reference
 from .drawing import DRAWN_MOST, Draw, Window
 from .outcome import Judge, Outcome, Place
 from .pool import Left, left
-from .reads import history, shown_on, waiting
+from .reads import drawn, history, shown_on, waiting
 from .said import Said, said
 from .traces import SelfReport, note_self_reported, redirect
 
@@ -20,6 +20,7 @@ __all__ = [
     "SelfReport",
     "Window",
     "draw",
+    "drawn",
     "history",
     "left",
     "note_self_reported",

@@ -25,6 +25,11 @@ def shown_on(read: Read, ids: Collection[str]) -> Mapping[str, Outcome]:
     return {conversation: shown(each) for conversation, each in records.standing_on(read.tx, ids).items()}
 
 
+def drawn(read: Read, conversation: str) -> Sequence[Draw]:
+    """For whom a conversation was drawn: for a page that was allowed to show it."""
+    return list(records.draws_of(read.tx, [conversation]).values())
+
+
 def waiting(read: Read, ask: Ask, position: str | None = None) -> Page[Draw]:
     """Cases drawn for whoever asks that await their answer, of one position where it is named."""
     read.allow("outcome.answer")

@@ -53,9 +53,7 @@ def time_axis(scale: TimeScale) -> Markup:
     if all(_centre(scale, cut) < _LAST_CUT for cut in scale.cuts):
         pieces.append(element("text", seconds(scale.length_s), x="100%", y=11, text_anchor="end"))
     cut_s = sum(cut.length_s for cut in scale.cuts)
-    said = f"0 to {seconds(scale.length_s)}" + (
-        f", of which {seconds(cut_s)} of waiting are cut short" if cut_s else ""
-    )
+    said = f"0 to {seconds(scale.length_s)}" + (f", of which {seconds(cut_s)} are cut out" if cut_s else "")
     return element("svg", group(pieces), class_="bars", role="img", aria_label=said)
 
 
@@ -70,7 +68,9 @@ def _bar(kind: str, start: float, end: float) -> Markup:
 
 
 def _crosses(parts: list[tuple[str, float, float]], cut: Cut) -> bool:
-    return any(start < cut.end_s and end > cut.start_s for _, start, end in parts)
+    """Whether a row has anything in what is cut out, or goes on behind it."""
+    begins, ends = min((part[1] for part in parts), default=0.0), max((part[2] for part in parts), default=0.0)
+    return begins < cut.end_s and ends > cut.start_s
 
 
 def _centre(scale: TimeScale, cut: Cut) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from ....kit.instants import Instant
 from ....office import Read
 from ....workforce import accountability
 from ....workforce.accountability import Hop
@@ -28,12 +29,13 @@ def roles_on(ladder: accountability.Ladder) -> list[str | None]:
     return [hop.place for hop in ladder.hops if hop.rung == "reports_to"]
 
 
-def ladder(read: Read, found: accountability.Ladder, names: Names) -> Ladder:
-    """The ladder with its people's names."""
+def ladder(read: Read, found: accountability.Ladder, names: Names, ran_at: Instant | None = None) -> Ladder:
+    """The ladder with its people's names. `ran_at`: when the work was done that is answered for."""
+    why = "when its position began; it ran before that" if ran_at is not None and ran_at < found.as_of else ""
     rungs = (
         Rung(_rung(hop, names), names.person(hop.person), _reason(read, hop), answers=hop.answers) for hop in found.hops
     )
-    return Ladder(local(read, found.as_of), tuple(rungs))
+    return Ladder(local(read, found.as_of), tuple(rungs), why)
 
 
 def _rung(hop: Hop, names: Names) -> str:

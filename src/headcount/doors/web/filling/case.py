@@ -55,6 +55,7 @@ def case_of(read: Read, review: Review) -> Case:
             position.owner,
             read.actor.id,
             *(i for item in items for i in item.assigned_to),
+            *(person_in(item.closed_by or "") for item in items),
         }
         | {i for change in since for i in people_in(change)},
         {position.role},

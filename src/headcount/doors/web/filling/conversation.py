@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from typing import cast
 
 from ....kit.instants import MICROS
+from ....measures.selection import RANK
 from ....office import Read
 from ....workforce import people
 from ....workforce.conversations import Conversation, ConversationView, Identity, RunView
+from ....workforce.outcomes import Outcome
 from .. import addresses
 from ..views.accountability import Ladder, Rung
 from ..views.conversation import Circumstances, Clock, Run, Tokens, Use, Whose
@@ -26,8 +28,10 @@ def whose(seen: ConversationView, known: Known) -> Whose:
         identity=of.identity,
         position=None if position is None else position.code,
         position_href=None if position is None else addresses.position(position.code),
-        role=None if of.position is None else known.name(of),
+        role=known.role(of),
         description=of.job_description,
+        called=known.name(of),
+        imported=of.origin == "import",
     )
 
 
@@ -49,9 +53,10 @@ def tokens(of: Conversation) -> Tokens:
     return Tokens(of.tokens.input, of.tokens.output, of.tokens.cached_input, of.tokens.known)
 
 
-def models(of: Conversation) -> tuple[Use, ...]:
-    """Its model calls by model."""
-    return tuple(Use(name, calls) for name, calls in sorted(of.models.items()))
+def models(seen: ConversationView) -> tuple[Use, ...]:
+    """Its model calls by model, with those that failed as far as its runs tell."""
+    failed = Counter(call.requested or call.returned for run in seen.runs for call in run.calls.models if call.error)
+    return tuple(Use(name, calls, failed[name]) for name, calls in sorted(seen.conversation.models.items()))
 
 
 def tools(seen: ConversationView) -> tuple[Use, ...]:
@@ -76,9 +81,12 @@ def runs(read: Read, of: Sequence[RunView]) -> tuple[Run, ...]:
     )
 
 
-def circumstances(of: Conversation) -> Circumstances:
-    """What else is known of it."""
-    return Circumstances(of.environment, round(of.sampled_1_in), of.category, of.thread, of.human_minutes)
+def circumstances(of: Conversation, history: Sequence[Outcome]) -> Circumstances:
+    """What else is known of it; people's minutes as told by its trace, else with the verdict of the highest source."""
+    told = [each for each in history if each.stands and each.human_minutes is not None]
+    best = min(told, key=lambda each: RANK.index(each.source), default=None)
+    minutes = of.human_minutes if of.human_minutes is not None or best is None else best.human_minutes
+    return Circumstances(of.environment, round(of.sampled_1_in), of.category, of.thread, minutes)
 
 
 def nobodys(read: Read) -> Ladder:

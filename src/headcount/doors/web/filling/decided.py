@@ -6,13 +6,14 @@ from ....office import Read
 from ....practices.reviews import Decision, OpenItem
 from ....workforce import positions
 from ....workforce.positions import PositionView
+from .. import words
 from ..views.description import Difference
 from ..views.marks import Person
-from ..views.prose import Code, Prose
+from ..views.prose import Code, Name, Prose
 from ..views.review import Decided, Effect
 from .case import Case
 from .description import compared
-from .moments import local
+from .moments import day, local
 from .naming import Names
 
 _ASKS: Mapping[str, str] = {
@@ -34,12 +35,12 @@ def decided(read: Read, case: Case, decision: Decision) -> Decided:
         reason=decision.reason,
         role_needed=decision.role_needed,
         next_review_on=case.position.next_review_on,
-        effects=tuple(_effects(case, decision, involved)),
+        effects=tuple(_effects(read, case, decision, involved)),
         difference=_difference(case, decision),
     )
 
 
-def _effects(case: Case, decision: Decision, involved: Mapping[str, PositionView]) -> Iterator[Effect]:
+def _effects(read: Read, case: Case, decision: Decision, involved: Mapping[str, PositionView]) -> Iterator[Effect]:
     position = Code(case.position.code)
     if decision.held_by != "paper":
         if decision.description is not None:
@@ -51,13 +52,15 @@ def _effects(case: Case, decision: Decision, involved: Mapping[str, PositionView
     for item in case.items:
         seen = involved.get(item.position)
         code: Prose = () if seen is None else (Code(seen.code),)
-        yield _left(item, (*code, _ASKS[item.asks].format(version=decision.description)), case.names)
+        yield _left(read, item, (*code, _ASKS[item.asks].format(version=decision.description)), case.names)
 
 
-def _left(item: OpenItem, text: Prose, names: Names) -> Effect:
-    """What nothing holds: open with whoever is asked first, or carried out."""
+def _left(read: Read, item: OpenItem, text: Prose, names: Names) -> Effect:
+    """What nothing holds: open with whoever is asked first, or carried out as somebody says."""
     if item.closed_at is not None:
-        return Effect((*text, "; carried out"), "paper", "in_force")
+        by, on = names.somebody(item.closed_by or ""), words.day(day(read, item.closed_at))
+        told: Prose = (Name(by.name, by.href), f" said so on {on}: “", Name(item.evidence or ""), "”.")
+        return Effect(text, "paper", "carried_out", told=told)
     asked: Person | None = names.person(next(iter(item.assigned_to), None))
     return Effect(text, "paper", "on_paper", asked)
 

@@ -28,10 +28,18 @@ class Known:
     outcomes: Mapping[str, Outcome]
     names: Names
 
+    def role(self, of: Conversation) -> str | None:
+        """The role it was done in; None: its position filled none then, or nobody has claimed it."""
+        return self.names.role(of.role) if of.role in self.names.roles else None
+
     def name(self, of: Conversation) -> str:
-        """The role it was done in, else the agent it says it was."""
-        if of.role is not None and of.role in self.names.roles:
-            return self.names.role(of.role)
+        """The role it was done in, else the position whose it is, else the agent it says it was."""
+        role = self.role(of)
+        if role is not None:
+            return role
+        position = self.positions.get(of.position or "")
+        if position is not None:
+            return position.name
         sender = self.senders.get(of.sender or "")
         return "unknown agent" if sender is None else sender.agent or sender.service
 
@@ -88,7 +96,7 @@ class _Drawn:
             own=cost(of.cost),
             whole=cost(branch.whole),
             took_s=None if of.busy is None else of.busy / MICROS,
-            bars=self._bars(of),
+            bars=self._bars(of) if not here else self._runs(of),
             children=(*children, *self._left_out(of)),
             here=here,
         )
@@ -103,6 +111,11 @@ class _Drawn:
         if of.busy is None:
             return ()
         return (Bar("work", self._at(of.started_at), self._at(of.ended_at)),)
+
+    def _runs(self, of: Conversation) -> tuple[Bar, ...]:
+        """One stretch a run, so that what lies between two is seen; the whole where no run is known."""
+        runs = tuple(Bar("work", self._at(run.started_at), self._at(run.ended_at)) for run in self.runs)
+        return runs or self._bars(of)
 
     def _at(self, at: Instant) -> float:
         return (at - self.start) / MICROS

@@ -6,7 +6,7 @@ from ....office import Read
 from ....workforce.outcomes import Judge, Outcome
 from .. import addresses
 from ..forms import Filled
-from ..views.conversation import Recorded, VerdictForm
+from ..views.conversation import Drawn, Recorded, VerdictForm
 from ..views.form import Choice, Entry, Option, Writing
 from ..views.prose import Code, Name, Prose
 from .moments import local
@@ -50,8 +50,8 @@ def judges(outcomes: Sequence[Outcome]) -> set[str | None]:
     return {outcome.judge.id for outcome in outcomes if outcome.judge.kind == "person"}
 
 
-def verdict_form(conversation: str, filled: Filled, *, drawn: bool) -> VerdictForm:
-    """The form with what was entered; `drawn`: the case was drawn for whoever looks, so that the verdict counts."""
+def verdict_form(conversation: str, filled: Filled, drawn: Drawn, following: str | None) -> VerdictForm:
+    """The form with what was entered; `drawn`: for whom the case was, `following`: the page of the next such case."""
     return VerdictForm(
         addresses.outcomes(conversation),
         Choice(
@@ -76,6 +76,7 @@ def verdict_form(conversation: str, filled: Filled, *, drawn: bool) -> VerdictFo
             error=filled.error("human_minutes"),
         ),
         drawn,
+        following,
     )
 
 

@@ -47,4 +47,5 @@ def _row(
         busy_s=None if each.busy is None else each.busy / MICROS,
         tool_calls=sum(each.tool_calls.values()),
         asked_by=None if asker is None else names.role(asker.role),
+        outgrown=outcome is not None and each.ended_at > outcome.at,
     )

@@ -4,7 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ....office import Read
-from ....practices.home import CasesDrawn, CutOff, ItemOpen, Needs, Proposal, ReviewOpen, SenderWaiting, Unowned
+from ....practices.home import (
+    CasesDrawn,
+    CutOff,
+    ItemOpen,
+    Needs,
+    Proposal,
+    RetiredWorking,
+    ReviewOpen,
+    SenderWaiting,
+    Unowned,
+)
 from ....workforce.positions import PositionView
 from .. import addresses, words
 from ..views import needs
@@ -49,6 +59,7 @@ def _names(read: Read, home: Needs) -> Names:
         *(each.position for each in home.proposals),
         *(each.position for each in home.unowned),
         *(each.position for each in home.cut_off),
+        *(each.position for each in home.working),
         *home.claimers,
     ]
     people = [
@@ -69,6 +80,7 @@ class _Worded:
     def all(self) -> Iterator[Need]:
         yield from map(self._review, self.home.reviews)
         yield from map(self._cut_off, self.home.cut_off)
+        yield from map(self._working, self.home.working)
         yield from map(self._proposal, self.home.proposals)
         yield from map(self._cases, self.home.cases)
         yield from map(self._item, self.home.items)
@@ -89,6 +101,10 @@ class _Worded:
         if person is None:
             return needs.stranded(self._subject(each.position), len(each.roles), why)
         return needs.left_behind(self._subject(each.position), len(each.roles), person, why)
+
+    def _working(self, each: RetiredWorking) -> Need:
+        last, now = local(self.read, each.last_at), local(self.read, self.read.at)
+        return needs.works_on(self._subject(each.position), each.conversations, last, now)
 
     def _proposal(self, each: Proposal) -> Need:
         by = self.names.somebody(each.by or "")

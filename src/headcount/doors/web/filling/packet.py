@@ -79,6 +79,7 @@ def suggestion(review: Review, expected: Expectations) -> Suggestion:
         _because(card, expected, said.get("why")),
         tuple(_evidence(review, card)),
         None if price is None or decision is not None else Price(**price),
+        "would decide it" if expected.acceptance is not None else "would give a figure; nothing is expected of it",
     )
 
 

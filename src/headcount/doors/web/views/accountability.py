@@ -18,10 +18,11 @@ class Rung:
 
 @dataclass(frozen=True)
 class Ladder:
-    """The rungs from the owner up to the one who answers, as of an instant."""
+    """The rungs from the owner up to the one who answers, as of an instant, and why that one where it needs saying."""
 
     as_of: datetime
     rungs: tuple[Rung, ...]
+    why_then: str = ""
 
     @property
     def answering(self) -> Person | None:

@@ -1,6 +1,6 @@
 """A conversation's page: the unit of cost and audit, with its tree, its cost, its verdicts and who answered for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -19,11 +19,15 @@ from .prose import Prose
 
 @dataclass(frozen=True)
 class Pricing:
-    """Where the price of a conversation comes from: the source, when it was priced, and at which day's list."""
+    """Where the price of a conversation comes from: the source, when it was priced, and at which day's list.
+
+    `missing`: why there is none.
+    """
 
     source: str | None
     priced_at: datetime | None = None
     list_of: str | None = None
+    missing: str = "No price is known for what it ran."
 
 
 @dataclass(frozen=True)
@@ -118,12 +122,12 @@ class Tree:
 
     @property
     def scale(self) -> TimeScale | None:
-        """The scale of all bars, with long waits for people cut; None where no time was recorded."""
+        """The scale of all bars, cut where people were waited for, or nothing ran, for long; None: no time is known."""
         bars = [bar for row in self.rows for bar in row.node.bars]
         if not bars:
             return None
         waits = [(bar.start_s, bar.end_s) for bar in bars if bar.kind == "person"]
-        return time_scale(max(bar.end_s for bar in bars), waits)
+        return time_scale(max(bar.end_s for bar in bars), [*waits, *_gaps(bars)])
 
     @property
     def kinds(self) -> tuple[BarKind, ...]:
@@ -131,6 +135,15 @@ class Tree:
         found = {bar.kind for row in self.rows for bar in row.node.bars}
         order: tuple[BarKind, ...] = ("work", "model", "tool", "report", "person")
         return tuple(kind for kind in order if kind in found)
+
+
+def _gaps(bars: Iterable[Bar]) -> Iterator[tuple[float, float]]:
+    """The stretches between bars in which nothing ran."""
+    reached: float | None = None
+    for bar in sorted(bars, key=lambda bar: bar.start_s):
+        if reached is not None and bar.start_s > reached:
+            yield reached, bar.start_s
+        reached = bar.end_s if reached is None else max(reached, bar.end_s)
 
 
 def _fall(root: Node) -> Iterator[FallRow]:
@@ -185,20 +198,40 @@ class Recorded:
         return verdict(self.verdict)
 
 
+Drawn = Literal["you", "another", "nobody"]
+_COUNTS: dict[Drawn, str] = {
+    "you": "This case was drawn at random for you: your verdict counts in the figures.",
+    "another": "This case was drawn for somebody else: your verdict is kept as volunteered and moves no figure.",
+    "nobody": "This case was not drawn, so your verdict is kept as volunteered and moves no figure.",
+}
+
+
 @dataclass(frozen=True)
 class VerdictForm:
-    """The form that records a verdict. `drawn` cases count in figures; others are volunteered, and it says so."""
+    """The form that records a verdict; it says whether that counts in figures.
+
+    `drawn`: for whom the case was drawn; what anybody else says is volunteered. `next`: another case drawn for you.
+    """
 
     action: str
     verdict: Choice
     reason: Writing
     human_minutes: Entry
-    drawn: bool = False
+    drawn: Drawn = "nobody"
+    next: str | None = None
+
+    @property
+    def counts(self) -> str:
+        """What a verdict given here is worth."""
+        return _COUNTS[self.drawn]
 
 
 @dataclass(frozen=True)
 class Whose:
-    """Whose conversation it is: a position in a role, or a sender nobody has claimed."""
+    """Whose conversation it is: a position, perhaps in a role, or a sender nobody has claimed. `called`: its name.
+
+    `imported`: no trace told of it; it was imported as a whole.
+    """
 
     service: str
     agent: str
@@ -207,14 +240,22 @@ class Whose:
     position_href: str | None = None
     role: str | None = None
     description: int | None = None
+    called: str | None = None
+    imported: bool = False
 
     @property
     def name(self) -> str:
-        return self.role or self.agent
+        """What it is called: by its role, else its position, else its agent."""
+        return self.called or self.role or self.agent
+
+    @property
+    def version(self) -> str:
+        """The job description it worked by."""
+        return "no job description in force" if self.description is None else f"version {self.description}"
 
     @property
     def identity_means(self) -> str:
-        return IDENTITY_MEANS[self.identity]
+        return "as its import says" if self.imported else IDENTITY_MEANS[self.identity]
 
 
 @dataclass(frozen=True)
@@ -267,6 +308,12 @@ class Conversation:
         """The verdict that is shown: of those that stand, one a source, that of the highest source."""
         standing = [outcome for outcome in self.outcomes if outcome.superseded_at is None]
         return min(standing, key=lambda outcome: tuple(SOURCES).index(outcome.source), default=None)
+
+    @property
+    def outgrown(self) -> bool:
+        """Whether it went on after the verdict that is shown."""
+        standing, ended = self.standing, self.clock.ended
+        return standing is not None and ended is not None and ended > standing.at
 
     @property
     def answering(self) -> Person | None:

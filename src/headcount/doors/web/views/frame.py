@@ -57,7 +57,8 @@ class Notice:
 class Frame:
     """The frame of a page. `person` is None where nobody is signed in; then there is no rail.
 
-    `form_token` is what each form sends back to prove that it came from here; `theme` is the cookie's.
+    `form_token` is what each form sends back to prove that it came from here; `theme` is the cookie's. `zone`: the time
+    zone of every time on the page.
     """
 
     person: Person | None = None
@@ -66,3 +67,4 @@ class Frame:
     form_token: str = ""
     here: str = "/"
     notices: tuple[Notice, ...] = ()
+    zone: str = ""

@@ -97,6 +97,8 @@ class Home:
             return "No agent has reported yet" if self.start else "Nothing needs you"
         late = sum(need.late for need in self.needs)
         head = f"{words.numeral(number).capitalize()} {'thing needs' if number == 1 else 'things need'} you"
+        if self.further:
+            head = f"More than {words.numeral(number)} {'thing needs' if number == 1 else 'things need'} you"
         if late == 0:
             return head
         return f"{head}, and it cannot wait" if number == 1 else f"{head}, {words.numeral(late)} of them now"

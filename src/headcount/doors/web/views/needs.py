@@ -57,12 +57,17 @@ def review_due(of: Subject, href: str, on: date, today: date, evidence: Prose) -
 
 def cases_drawn(of: Subject, cases: int, first: str, at: datetime, now: datetime) -> Need:
     """Conversations drawn at random for the person to judge; `first`: the page of the one drawn first."""
-    drawn = words.plural(cases, "conversation was", "conversations were")
+    drawn = words.plural(cases, "conversation")
+    were, them = ("was", "it") if cases == 1 else ("were", "them")
     return Need(
         Status("you", "Judge"),
         f"since {words.ago(at, now)}",
         f"Judge {of.role}",
-        (f"{drawn} of ", Code(of.code, of.href), " drawn for you. What you say of them counts in its figures."),
+        (
+            f"{drawn} of ",
+            Code(of.code, of.href),
+            f" {were} drawn for you. What you say of {them} counts in its figures.",
+        ),
         Go("Judge next", first),
         first,
     )
@@ -172,6 +177,24 @@ def stranded(of: Subject, reports: int, why: str) -> Need:
         why,
         f"{words.plural(reports, 'role')} below {of.role} cut off",
         ("Nothing can delegate to them and nothing they return is read. ", Code(of.code, of.href), " was the way up."),
+        Go("See position", of.href),
+        of.href,
+        late=True,
+        order=CANNOT_WAIT,
+    )
+
+
+def works_on(of: Subject, conversations: int, last: datetime, now: datetime) -> Need:
+    """A position that is retired and was not switched off: it goes on working."""
+    return Need(
+        Status("alarm", "Works on"),
+        f"last {words.ago(last, now)}",
+        f"{of.role} is retired and works on",
+        (
+            f"{words.plural(conversations, 'conversation')} of ",
+            Code(of.code, of.href),
+            " began after it was retired. Whoever runs it switches it off.",
+        ),
         Go("See position", of.href),
         of.href,
         late=True,

@@ -133,7 +133,7 @@ class Builds:
 
 @dataclass(frozen=True)
 class ConversationRow:
-    """A conversation in a list."""
+    """A conversation in a list; `outgrown`: it went on after it was judged."""
 
     identity: str
     href: str
@@ -145,6 +145,7 @@ class ConversationRow:
     busy_s: float | None
     tool_calls: int | None
     asked_by: str | None = None
+    outgrown: bool = False
 
 
 @dataclass(frozen=True)

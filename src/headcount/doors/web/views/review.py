@@ -85,6 +85,7 @@ class Suggestion:
     because: Prose
     evidence: tuple[Evidence, ...] = ()
     price: Price | None = None
+    price_buys: str = "would decide it"
     judging: str | None = None
 
 
@@ -129,21 +130,32 @@ class DecisionForm:
     follows: tuple[Dated, ...] = ()
 
 
-Carried = Literal["in_force", "on_paper"]
+Carried = Literal["in_force", "on_paper", "carried_out"]
 
 
 @dataclass(frozen=True)
 class Effect:
-    """A change the decision made: what holds it, and whether it is in force or an open item for somebody."""
+    """A change the decision made: what holds it, and whether it is in force, an open item, or said to be carried out.
+
+    `whose`: with whom it is open. `told`: who says that it was carried out, when, and how one can see it.
+    """
 
     text: Prose
     held_by: HeldBy
     carried: Carried
     whose: Person | None = None
+    told: Prose = ()
 
     @property
     def status(self) -> Status:
-        return Status("ok", "in force") if self.carried == "in_force" else Status("hidden", "open item")
+        return _CARRIED[self.carried]
+
+
+_CARRIED: dict[Carried, Status] = {
+    "in_force": Status("ok", "in force"),
+    "on_paper": Status("hidden", "open item"),
+    "carried_out": Status("half", "carried out"),
+}
 
 
 @dataclass(frozen=True)
@@ -161,8 +173,16 @@ class Decided:
     difference: Difference | None = None
 
     @property
-    def on_paper(self) -> int:
-        return sum(effect.carried == "on_paper" for effect in self.effects)
+    def standing(self) -> str:
+        """How far the decision has come."""
+        on_paper = sum(effect.carried == "on_paper" for effect in self.effects)
+        if not self.effects:
+            return "Nothing was to be changed"
+        if on_paper:
+            return f"{words.plural(on_paper, 'change')} still to be carried out"
+        if any(effect.carried == "carried_out" for effect in self.effects):
+            return "All of it is carried out, as far as people say"
+        return "All of it is in force"
 
 
 @dataclass(frozen=True)
