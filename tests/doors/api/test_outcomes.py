@@ -113,6 +113,7 @@ def test_cases_are_drawn_answered_and_counted(
     told = card.json()
 
     assert drawn.status_code == 201
+    assert drawn.json()["left"] == {"ended": 24, "drawn": 24, "still_open": 0, "idle_hours": 24}
     assert {case["conversation"] for case in cases} == set(drawn.json()["conversations"])
     assert not {"build", "models", "job_description", "instance"} & cases[0].keys()
     assert nobody == []

@@ -39,7 +39,7 @@ def test_a_review_is_opened_on_a_frozen_packet_and_decided(ada: httpx.Client) ->
     assert shown.headers["etag"] == opened.headers["etag"]
     assert decided.status_code == 200
     assert decided.json()["decision"]["decision"] == "keep"
-    assert decided.json()["decision"]["decided_by"].startswith("person:")
+    assert decided.json()["decision"]["decided_by"] == "person:ada"
     assert ada.get("positions/agent-1").json()["last_reviewed_on"] == "2026-03-02"
     assert [r["state"] for r in ada.get("reviews", params={"position": "agent-1"}).json()["items"]] == ["decided"]
     assert decide(ada, review).status_code == 409
@@ -76,3 +76,26 @@ def test_whoever_does_not_answer_for_it_decides_nothing(
     assert decide(as_person("eve"), review).status_code == 403
     assert as_person("joe").get(f"reviews/{review['id']}").status_code == 403
     assert ada.get("reviews/nothing").status_code == 404
+
+
+def test_without_evidence_a_decision_on_evidence_is_a_conflict_that_names_the_basis(ada: httpx.Client) -> None:
+    review = ada.post("reviews", json={"position": "agent-1"}).json()
+
+    refused = decide(ada, review, basis="evidence")
+
+    assert (refused.status_code, refused.json()["field"]) == (409, "basis")
+    assert ada.get(f"reviews/{review['id']}").json()["state"] == "open"
+
+
+def test_a_position_is_retired_for_a_reason_and_by_no_move(ada: httpx.Client) -> None:
+    moved = ada.post("positions/agent-1/stage", json={"stage": "retired"})
+    unsaid = ada.post("positions/agent-1/retirement", json={"reason": " "})
+    retired = ada.post("positions/agent-1/retirement", json={"reason": "Nobody asks for it."})
+    (item,) = retired.json()["items"]
+
+    assert [moved.status_code, unsaid.status_code, retired.status_code] == [422, 422, 201]
+    assert retired.json()["decision"]["reason"] == "Nobody asks for it."
+    assert (item["asks"], item["assigned_to"]) == ("retire", ["lee"])
+    ada.post(f"open-items/{item['id']}/carried-out", json={"evidence": "container deleted"}).raise_for_status()
+    assert ada.get("positions/agent-1").json()["stage"] == "retired"
+    assert ada.get(f"reviews/{retired.json()['id']}").json()["items"][0]["closed_by"] == "person:ada"

@@ -27,6 +27,12 @@ def test_of_a_call_that_failed_nothing_is_known_but_that_it_failed(desk: Termina
     assert (told["Model calls"], told["Tokens"], told["Cost"]) == ("1: gpt-4o-mini 1; 1 failed", "unknown", "unknown")
 
 
+def test_a_small_cost_is_told_to_the_last_figure_that_counts(desk: Terminal, office_door: Door) -> None:
+    office_door.send(clerk(100, 10))
+
+    assert shown(desk)["Cost"] == "$0.000021, by genai-prices"
+
+
 def test_tokens_of_which_one_side_is_missing_are_a_lower_bound(desk: Terminal, office_door: Door) -> None:
     office_door.send(clerk(100, None))
 

@@ -182,6 +182,15 @@ def test_whoever_retires_says_why_and_its_maintainer_is_asked_to_switch_it_off(o
     assert office.read(maria, positions.get, "agent-1").stage == "retired"
 
 
+def test_what_is_not_at_work_yet_is_not_reviewed_and_one_is_told_how_it_would_be(
+    office: Office, company: Staff, console: Actor
+) -> None:
+    office.do(console, positions.deploy, Deployment("agent-9", "invoices", "Invoices", "observed", "maria"))
+
+    with pytest.raises(Conflict, match="onboarding; a position is reviewed while it works: move it to active"):
+        office.do(console, reviews.open_review, "agent-9", office.read(console, reviews.compute, "agent-9"))
+
+
 def test_what_was_never_at_work_is_retired_at_once_and_to_be_switched_off_all_the_same(
     office: Office, company: Staff, console: Actor
 ) -> None:
