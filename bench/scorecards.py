@@ -24,6 +24,7 @@ from headcount.app import build_office, found
 from headcount.kit.instants import DAY, HOUR, MICROS, instant_of
 from headcount.office import Act, Actor, Office, Read
 from headcount.office.store import Store, open_store, tables
+from headcount.practices import reviews
 from headcount.workforce import positions, roles, scorecards, teams
 from headcount.workforce.conversations.tables import conversations
 from headcount.workforce.outcomes.tables import draws, outcomes
@@ -239,7 +240,7 @@ def questions(office: Office, filled: Sequence[Filled]) -> Iterator[tuple[str, C
 
 
 def packet_of(each: Filled) -> Callable[[Read], object]:
-    return lambda read: scorecards.packet(read, each.id, RUNNING.last).as_json()
+    return lambda read: reviews.compute(read, each.id)
 
 
 def recount(office: Office, each: Filled) -> Callable[[], object]:

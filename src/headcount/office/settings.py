@@ -130,9 +130,6 @@ class Settings:
         return self.listens_on_loopback if self.otlp_open is None else self.otlp_open
 
 
-SECRET = frozenset({"key", "database_url"})
-
-
 @dataclass(frozen=True)
 class Loaded:
     """Settings with the origin of each."""

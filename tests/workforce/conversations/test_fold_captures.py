@@ -237,12 +237,13 @@ def test_no_content_is_in_what_is_kept() -> None:
         assert not [text for text in content if text in kept], place(scenario)
 
 
-def test_the_cost_a_sender_recorded_is_rounded_once() -> None:
-    recorded_costs = {
-        place(scenario): sum(run.recorded_cost_micros or 0 for run in runs_of(observed(scenario, "protobuf")))
+def test_the_cost_a_sender_recorded_for_each_call_is_kept_in_nanos() -> None:
+    recorded = {
+        place(scenario): [
+            sum(call.cost_nanos or 0 for call in run.billed) for run in runs_of(observed(scenario, "protobuf"))
+        ]
         for scenario in scenarios()
         if scenario.capture in ("dspy-openinference", "litellm-native")
     }
 
-    # Three calls at 35.4 micros; three traces at 29.4, 32.4 and 41.4.
-    assert recorded_costs == {"dspy-openinference solo": 106, "litellm-native solo": 29 + 32 + 41}
+    assert recorded == {"dspy-openinference solo": [106_200], "litellm-native solo": [29_400, 32_400, 41_400]}

@@ -104,8 +104,6 @@ def test_whoever_leaves_is_departed_from_that_day_on_and_has_no_rights(
 
     assert (seen.status, seen.departed_at) == ("active", MONDAY + 3 * DAY)
     assert statuses(office, console, lee, range(5)) == "awwdd"
-    assert office.look(lambda tx: people.rights_of(tx, lee, MONDAY + 2 * DAY)) == ("viewer",)
-    assert office.look(lambda tx: people.rights_of(tx, lee, MONDAY + 3 * DAY)) == ()
 
 
 def test_a_departure_that_moves_leaves_no_trace_of_the_first_day(
@@ -178,15 +176,6 @@ def test_an_administrator_who_is_away_comes_after_those_who_are_there(office: Of
 
     assert office.look(lambda tx: people.administrators(tx, MONDAY)) == [bob, ann]
     assert office.look(lambda tx: people.administrators(tx, MONDAY + DAY)) == sorted([ann, bob])
-
-
-def test_those_who_are_there_are_neither_away_nor_departed_nor_unknown(office: Office, console: Actor) -> None:
-    ann, bob, cid = (office.do(console, people.add, NewPerson(h, h)) for h in ("ann", "bob", "cid"))
-    office.do(console, people.set_away, bob, MONDAY)
-    office.do(console, people.depart, cid, MONDAY)
-
-    assert office.look(lambda tx: people.active(tx, [ann, bob, cid, "nobody"], MONDAY)) == {ann}
-    assert office.look(lambda tx: people.active(tx, [], MONDAY)) == frozenset()
 
 
 def test_a_departure_planned_ahead_ends_the_rights_on_its_day(

@@ -103,7 +103,7 @@ def test_each_sees_what_is_theirs_to_see(firm: Firm) -> None:
             firm.office.read(firm.people.actor("lee"), scorecards.scorecard, kind, ref, QUARTER)  # type: ignore[arg-type]
         firm.office.read(firm.people.actor("joe"), scorecards.scorecard, kind, ref, QUARTER)  # type: ignore[arg-type]
     with pytest.raises(Forbidden):
-        firm.office.read(firm.people.actor("lee"), scorecards.packet, "agent-1", date(2026, 3, 1))
+        firm.office.read(firm.people.actor("lee"), scorecards.exactly, "agent-1", QUARTER)
 
 
 def test_what_is_not_there_is_not_found_and_a_period_does_not_run_backwards(firm: Firm) -> None:
@@ -113,26 +113,13 @@ def test_what_is_not_there_is_not_found_and_a_period_does_not_run_backwards(firm
         Period(QUARTER.last, QUARTER.first)
 
 
-def test_a_packet_sets_this_quarter_beside_the_last_and_the_first(firm: Firm) -> None:
-    autumn, summer = MONDAY - 130 * DAY, MONDAY - 220 * DAY
-    now = firm.talks("agent-1", 8)
-    for until, name in ((autumn, "autumn"), (summer, "summer")):
-        firm.happen(*[replace(talk, id=f"{name}-{talk.id}") for talk in firm.talks("agent-1", 12, until)])
-    firm.happen(*[replace(talk, busy=(n + 1) * 1_000_000) for n, talk in enumerate(now)])
+def test_for_a_packet_percentiles_are_those_of_the_busy_times_themselves(firm: Firm) -> None:
+    firm.happen(*[replace(talk, busy=(n + 1) * 1_000_000) for n, talk in enumerate(firm.talks("agent-1", 8))])
     firm.roll_up()
-    packet = firm.office.read(firm.console, scorecards.packet, "agent-1", date(2026, 3, 1))
 
-    assert packet.before is not None
-    assert packet.first is not None
-    assert [c.conversations for c in (packet.now, packet.before, packet.first)] == [8, 12, 12]
-    assert [c.period.first for c in (packet.now, packet.before, packet.first)] == [
-        date(2026, 1, 1),
-        date(2025, 10, 1),
-        date(2025, 7, 1),
-    ]
-    assert (packet.now.busy.p50, packet.now.busy.p95) == (4.0, 8.0)
-    new = firm.office.read(firm.console, scorecards.packet, "agent-2", date(2026, 3, 1))
-    assert (new.before, new.first) == (None, None)
+    exact = firm.office.read(firm.console, scorecards.exactly, "agent-1", QUARTER)
+
+    assert (exact.conversations, exact.busy.p50, exact.busy.p95) == (8, 4.0, 8.0)
 
 
 def test_a_series_breaks_where_the_job_description_changed(firm: Firm) -> None:

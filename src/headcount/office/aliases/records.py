@@ -63,8 +63,3 @@ def give(tx: Connection, kind: str, alias: str, subject: str, at: Instant) -> No
     tx.execute(delete(aliases).where(*mine, aliases.c.alias == alias))
     row = {"kind": kind, "alias": alias, "id": subject, "current": True, "given_at": at}
     tx.execute(insert(aliases).values(row))
-
-
-def let_go(tx: Connection, kind: str, subject: str) -> None:
-    """Drop every alias of a subject that is erased."""
-    tx.execute(delete(aliases).where(aliases.c.kind == kind, aliases.c.id == subject))

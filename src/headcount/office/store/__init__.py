@@ -2,5 +2,6 @@
 
 from .engines import Store, open_store
 from .tables import tables
+from .words import Words
 
-__all__ = ["Store", "open_store", "tables"]
+__all__ = ["Store", "Words", "open_store", "tables"]

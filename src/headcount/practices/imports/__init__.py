@@ -2,5 +2,6 @@
 
 from .changes import ROWS_MOST, import_runs
 from .recorded import RecordedRun, recorded_run
+from .taken_up import Imported, RefusedRow
 
-__all__ = ["ROWS_MOST", "RecordedRun", "import_runs", "recorded_run"]
+__all__ = ["ROWS_MOST", "Imported", "RecordedRun", "RefusedRow", "import_runs", "recorded_run"]

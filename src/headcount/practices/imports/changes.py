@@ -12,6 +12,7 @@ from ...workforce import conversations, positions, prices, roles, scorecards
 from ...workforce.conversations import Conversation, Cost
 from .. import costs, judging
 from .recorded import RecordedRun, recorded_run
+from .taken_up import Imported, RefusedRow
 
 ROWS_MOST = 200
 
@@ -21,19 +22,21 @@ class _Batch:
     """The rows of one request: which run stands for which row, and what was refused."""
 
     runs: dict[int, RecordedRun] = field(default_factory=dict)
-    refused: list[dict[str, object]] = field(default_factory=list)
+    refused: list[RefusedRow] = field(default_factory=list)
 
     def refuse(self, row: int, refusal: Refusal) -> None:
-        named = {name: refusal.facts[name] for name in ("field",) if name in refusal.facts}
-        self.refused.append({"row": row, "kind": refusal.kind, "detail": str(refusal), **named})
+        refused: RefusedRow = {"row": row, "kind": refusal.kind, "detail": str(refusal)}
+        if "field" in refusal.facts:
+            refused["field"] = str(refusal.facts["field"])
+        self.refused.append(refused)
         self.runs.pop(row, None)
 
 
-def import_runs(act: Act, published: PublishedPrices, rows: Sequence[Mapping[str, object]]) -> Mapping[str, object]:
+def import_runs(act: Act, published: PublishedPrices, rows: Sequence[Mapping[str, object]]) -> Imported:
     """Keep runs that were recorded elsewhere, and their verdicts.
 
-    Answers `{"imported": n, "unchanged": n, "refused": [{"row", "kind", "detail", "field"}]}`. The same task and trial
-    of a position is imported once; a verdict on it that says something new is kept all the same.
+    The same task and trial of a position is imported once; a verdict on it that says something new is kept all the
+    same.
     """
     if not 1 <= len(rows) <= ROWS_MOST:
         raise Invalid(f"1 to {ROWS_MOST} rows are taken up at once", field="rows", limit=ROWS_MOST)
@@ -55,7 +58,7 @@ def import_runs(act: Act, published: PublishedPrices, rows: Sequence[Mapping[str
         act.record("run.imported", imported=len(made), refused=len(batch.refused), digest=digest([m.id for m in made]))
         act.tell("conversations")
     unchanged = len(batch.runs) - len(made)
-    refused = sorted(batch.refused, key=lambda each: str(each["row"]).zfill(6))
+    refused = sorted(batch.refused, key=lambda each: each["row"])
     return {"imported": len(made), "unchanged": max(unchanged, 0), "refused": refused}
 
 
@@ -145,9 +148,6 @@ def _verdicts(act: Act, batch: _Batch, held: Mapping[str, str]) -> None:
         }
         for _, run in judged
     ]
-    answer = judging.record_by_reference(act, rows)
-    refused = answer["refused"]
-    assert isinstance(refused, list)
-    for each in refused:
-        number = judged[int(each["row"])][0]
+    for each in judging.record_by_reference(act, rows)["refused"]:
+        number = judged[each["row"]][0]
         batch.refused.append({"row": number, "kind": each["kind"], "detail": each["detail"], "field": "verdict"})

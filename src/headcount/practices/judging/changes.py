@@ -1,12 +1,11 @@
 """The verbs of judging: those of outcomes, and the figures of the days they are about are counted anew."""
 
 from collections.abc import Mapping, Sequence
-from typing import cast
 
 from ...measures import Source
 from ...office import Act
 from ...workforce import outcomes, scorecards
-from ...workforce.outcomes import Said, Window
+from ...workforce.outcomes import Said, TakenUp, Window
 
 
 def record(act: Act, conversation: str, what: Said) -> str:
@@ -16,10 +15,10 @@ def record(act: Act, conversation: str, what: Said) -> str:
     return outcome
 
 
-def record_by_reference(act: Act, rows: Sequence[Mapping[str, object]]) -> Mapping[str, object]:
+def record_by_reference(act: Act, rows: Sequence[Mapping[str, object]]) -> TakenUp:
     """Keep many verdicts by the references conversations have outside, and answer what became of each row."""
     answer = outcomes.record_by_reference(act, rows)
-    scorecards.mark_conversations(act.tx, cast("Sequence[str]", answer["conversations"]))
+    scorecards.mark_conversations(act.tx, answer["conversations"])
     return answer
 
 

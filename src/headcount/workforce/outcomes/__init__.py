@@ -6,6 +6,7 @@ from .outcome import Judge, Outcome, Place
 from .pool import Left, left
 from .reads import drawn, history, shown_on, waiting
 from .said import Said, said
+from .taken_up import RefusedVerdict, TakenUp
 from .traces import SelfReport, note_self_reported, redirect
 
 __all__ = [
@@ -16,8 +17,10 @@ __all__ = [
     "Left",
     "Outcome",
     "Place",
+    "RefusedVerdict",
     "Said",
     "SelfReport",
+    "TakenUp",
     "Window",
     "draw",
     "drawn",

@@ -14,6 +14,7 @@ from .judges import judge_for
 from .outcome import Outcome, Place
 from .pool import pool_of
 from .said import Said, said
+from .taken_up import RefusedVerdict, TakenUp
 
 ROWS_MOST = 200
 """So many rows are taken up in one act at most, which keeps the writer for less than 20 ms."""
@@ -40,24 +41,28 @@ def record(act: Act, conversation: str, what: Said) -> str:
     return kept.id
 
 
-def record_by_reference(act: Act, rows: Sequence[Mapping[str, object]]) -> Mapping[str, object]:
+def record_by_reference(act: Act, rows: Sequence[Mapping[str, object]]) -> TakenUp:
     """Keep many verdicts on conversations known by their external reference; `position` narrows a row to one position.
 
-    A row has the fields of a verdict. Answers `{"recorded": n, "unchanged": n, "conversations": [ids], "refused":
-    [{"row", "external_ref", "kind", "detail"}]}`: a row that is refused stops none of the others, and one that says
-    what is known changes nothing.
+    A row has the fields of a verdict. One that is refused stops none of the others, and one that says what is known
+    changes nothing.
     """
     if not 1 <= len(rows) <= ROWS_MOST:
         raise Invalid(f"1 to {ROWS_MOST} rows are taken up at once", field="rows", limit=ROWS_MOST)
     found = records.places_by_reference(act.tx, {*filter(None, map(_reference, rows))})
     desk = Desk.opened(act, [place.conversation for places in found.values() for place in places])
-    refused: list[Mapping[str, object]] = []
+    refused: list[RefusedVerdict] = []
     for number, row in enumerate(rows):
         try:
             _take_up(desk, found, row)
         except Refusal as refusal:
-            named = {"row": number, "external_ref": _reference(row)}
-            refused.append({**named, "kind": refusal.kind, "detail": str(refusal)})
+            why: RefusedVerdict = {
+                "row": number,
+                "external_ref": _reference(row),
+                "kind": refusal.kind,
+                "detail": str(refusal),
+            }
+            refused.append(why)
     desk.close()
     added = [*desk.book.added.values()]
     touched = sorted({outcome.conversation for outcome in added})

@@ -4,14 +4,13 @@ from .changes import add, come_back, depart, edit, rename, set_away
 from .person import NewPerson, PersonView, Right, Status
 from .presence import present
 from .reads import get, listed
-from .records import active, administrators, by_ids, departed, rights_of
+from .records import administrators, by_ids, departed
 
 __all__ = [
     "NewPerson",
     "PersonView",
     "Right",
     "Status",
-    "active",
     "add",
     "administrators",
     "by_ids",
@@ -23,6 +22,5 @@ __all__ = [
     "listed",
     "present",
     "rename",
-    "rights_of",
     "set_away",
 ]

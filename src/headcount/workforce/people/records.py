@@ -1,6 +1,5 @@
 """People in the store: every SQL statement about them stands here."""
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
@@ -10,11 +9,9 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
-    Dialect,
     String,
     Table,
     Text,
-    TypeDecorator,
     and_,
     false,
     insert,
@@ -25,29 +22,14 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from ...kit.digests import canonical
 from ...kit.histories import Stretch
 from ...kit.instants import Instant
 from ...kit.pages import Ask
 from ...kit.spells import Spell
 from ...office import Scope, aliases
-from ...office.store import tables
+from ...office.store import Words, tables
 from ...office.store.histories import in_force, valid_columns, write_history
 from .person import History, PersonState, PersonView, Status, view
-
-
-class Words(TypeDecorator[tuple[str, ...]]):
-    """A short list of words, kept as canonical JSON."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str:
-        return canonical(list(value or ()))
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
-        return tuple(json.loads(value or "[]"))
-
 
 people = Table(
     "people", tables, Column("id", String, primary_key=True), Column("created_at", BigInteger, nullable=False)
@@ -111,21 +93,9 @@ def matching(status: Status | None, right: str | None) -> ColumnElement[bool]:
     return and_(*chosen)
 
 
-def active(tx: Connection, ids: Collection[str], at: Instant) -> frozenset[str]:
-    """Those of these people who are neither away nor departed at an instant."""
-    there = select(states.c.id).where(states.c.id.in_(ids), in_force(states, at), _HAS_STATUS["active"])
-    return frozenset(tx.scalars(there))
-
-
 def departed(tx: Connection, at: Instant) -> frozenset[str]:
     """Everybody who has departed by an instant."""
     return frozenset(tx.scalars(select(states.c.id).where(in_force(states, at), _HAS_STATUS["departed"])))
-
-
-def rights_of(tx: Connection, person: str, at: Instant) -> tuple[str, ...]:
-    """The rights a person holds at an instant; none before it came and after it left."""
-    held = select(states.c.rights).where(states.c.id == person, in_force(states, at), ~states.c.departed)
-    return tx.scalar(held) or ()
 
 
 def administrators(tx: Connection, at: Instant) -> Sequence[str]:

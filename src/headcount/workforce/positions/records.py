@@ -1,6 +1,5 @@
 """Positions in the store: every SQL statement about them and their states stands here."""
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
@@ -13,14 +12,12 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Date,
-    Dialect,
     Index,
     Row,
     Select,
     String,
     Table,
     Text,
-    TypeDecorator,
     and_,
     bindparam,
     false,
@@ -34,31 +31,16 @@ from sqlalchemy import (
     update,
 )
 
-from ...kit.digests import canonical
 from ...kit.histories import Stretch
 from ...kit.instants import Instant
 from ...kit.pages import Ask
 from ...office import Scope, aliases
-from ...office.store import tables
+from ...office.store import Words, tables
 from ...office.store.histories import in_force, valid_columns, write_history
 from ..roles.tables import role_states
 from .appointments import records as appointments
 from .appointments.records import appointments as last
 from .position import WORKING, History, PositionState
-
-
-class Ids(TypeDecorator[tuple[str, ...]]):
-    """A short list of ids, kept as canonical JSON."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str:
-        return canonical(list(value or ()))
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
-        return tuple(json.loads(value or "[]"))
-
 
 Wanted: TypeAlias = ColumnElement[bool]
 """Which rows of a list are wanted."""
@@ -83,7 +65,7 @@ states = Table(
     Column("owner", String),
     Column("proposed_owner", String),
     Column("deputy", String),
-    Column("maintainers", Ids, nullable=False),
+    Column("maintainers", Words, nullable=False),
     Column("repository", String),
     Column("path", String),
     Column("runbook", String),

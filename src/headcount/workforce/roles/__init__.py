@@ -31,7 +31,7 @@ from .descriptions import (
     versions_in_force,
 )
 from .reads import facts, get, listed
-from .records import by_ids, of_team, reporting, reporting_lines, reports, reports_of_person
+from .records import by_ids, reporting, reporting_lines
 from .role import Master, NewRole, Openness, ReportingLine, Risk, RoleView
 
 __all__ = [
@@ -72,14 +72,11 @@ __all__ = [
     "lines",
     "lines_held",
     "listed",
-    "of_team",
     "plain",
     "rename",
     "reopen",
     "reporting",
     "reporting_lines",
-    "reports",
-    "reports_of_person",
     "versions_between",
     "versions_in_force",
 ]

@@ -96,21 +96,6 @@ def matching(team: str | None, risk: Risk | None, openness: Openness | None) -> 
     return and_(*chosen)
 
 
-def reports(tx: Connection, role: str, at: Instant) -> Sequence[str]:
-    """The open roles that report directly to a role at an instant; oldest first."""
-    return _open_ones(tx, states.c.reports_to == f"role:{role}", at)
-
-
-def reports_of_person(tx: Connection, person: str, at: Instant) -> Sequence[str]:
-    """The open roles that report directly to a person at an instant; oldest first."""
-    return _open_ones(tx, states.c.reports_to == f"person:{person}", at)
-
-
-def of_team(tx: Connection, team: str, at: Instant) -> Sequence[str]:
-    """The open roles of a team itself (not of those below it) at an instant; oldest first."""
-    return _open_ones(tx, states.c.team == team, at)
-
-
 def reporting(tx: Connection, at: Instant) -> Mapping[str, str]:
     """Whom each open role reports to, `role:` or `person:` and an id; without those that report to nobody."""
     upward = and_(in_force(states, at), ~states.c.closed, states.c.reports_to.is_not(None))
@@ -177,11 +162,6 @@ def _role_above() -> ColumnElement[str | None]:
 
 def _lasts_beyond(kept: FromClause, at: Instant | ColumnElement[int]) -> ColumnElement[bool]:
     return or_(kept.c.valid_to.is_(None), kept.c.valid_to > at)
-
-
-def _open_ones(tx: Connection, wanted: ColumnElement[bool], at: Instant) -> Sequence[str]:
-    found = select(states.c.id).where(wanted, in_force(states, at), ~states.c.closed)
-    return tx.scalars(found.order_by(states.c.id)).all()
 
 
 def _reached(scope: Scope) -> ColumnElement[bool]:

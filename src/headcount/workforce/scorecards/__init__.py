@@ -1,7 +1,7 @@
 """Scorecards: the metrics of positions, roles and teams, kept by day, counted anew whenever something changed."""
 
-from .period import RECENT_DAYS, Period, quarter, quarter_before, recent
-from .reads import Packet, exactly, packet, scorecard, scorecards_of
+from .period import RECENT_DAYS, Period, quarter, recent
+from .reads import exactly, scorecard, scorecards_of
 from .recomputing import LOOK_EVERY, LOOK_FOR_MARKS, RECOMPUTE, look_for_marks, recompute
 from .records.keeping import mark_conversations, mark_dirty, mark_from
 from .scorecard import Break, Busy, Of, Owners, Sampled, Scorecard, SubjectKind
@@ -17,7 +17,6 @@ __all__ = [
     "Busy",
     "Of",
     "Owners",
-    "Packet",
     "Period",
     "Sampled",
     "Scorecard",
@@ -29,9 +28,7 @@ __all__ = [
     "mark_conversations",
     "mark_dirty",
     "mark_from",
-    "packet",
     "quarter",
-    "quarter_before",
     "recent",
     "recompute",
     "scorecard",

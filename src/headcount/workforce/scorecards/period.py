@@ -31,8 +31,3 @@ def recent(today: date, first: date | None = None, last: date | None = None) -> 
 def quarter(day: date) -> Period:
     """The calendar quarter a day lies in."""
     return Period(*quarter_of(day))
-
-
-def quarter_before(period: Period) -> Period:
-    """The calendar quarter that ends before a period begins."""
-    return quarter(period.first - timedelta(days=1))

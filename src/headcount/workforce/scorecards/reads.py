@@ -1,8 +1,7 @@
 """Scorecards: what a door may ask for."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from ...kit.instants import MICROS
 from ...measures import Prices, exact_percentile
@@ -13,8 +12,8 @@ from .circumstances import UNWRITTEN, of_roles, roles_filled
 from .counting import Count
 from .figures import Frame, Part, Pricing, of_one, of_several
 from .gathering import gathered, span_of
-from .period import Period, quarter, quarter_before
-from .records import raw, structure
+from .period import Period
+from .records import raw
 from .records.rolled import Stratum
 from .scorecard import Break, Of, Scorecard, SubjectKind
 from .subjects import end_of, roles_of_team
@@ -48,39 +47,6 @@ def scorecards_of(read: Read, ids: Collection[str], period: Period) -> Mapping[s
     """The scorecards of those of these positions that one may read, by id, over a period; without breaks in series."""
     open_to = positions.within(read, read.scope("scorecard.read"))
     return _of_positions(read, [i for i in ids if open_to is None or i in open_to], period)
-
-
-@dataclass(frozen=True)
-class Packet:
-    """A position's quarter beside the one before and its first: what a review looks at.
-
-    `before` and `first` are None where the position had no conversation yet, and `first` where it is one of the others.
-    Percentiles of busy time are exact here, and from buckets everywhere else.
-    """
-
-    now: Scorecard
-    before: Scorecard | None
-    first: Scorecard | None
-
-    def as_json(self) -> dict[str, object]:
-        """The scorecards by name."""
-        named = {"now": self.now, "before": self.before, "first": self.first}
-        return {name: None if card is None else card.as_json() for name, card in named.items()}
-
-
-def packet(read: Read, ref: str, day: date) -> Packet:
-    """The packet of a position for the quarter that a day lies in. Breaks are those of the role it fills now."""
-    of = _allowed(read, "position", ref)
-    breaks = breaks_of(read, of, roles_filled(read, [of.id], read.at).get(of.id))
-    began = structure.first_day(read.tx, of.id)
-    now = quarter(day)
-    before = quarter_before(now)
-    first = None if began is None else quarter(began)
-    return Packet(
-        _exact(read, of, now, breaks),
-        None if began is None or began > before.last else _exact(read, of, before, breaks),
-        None if first is None or first.last >= before.first else _exact(read, of, first, breaks),
-    )
 
 
 def _allowed(read: Read, kind: SubjectKind, ref: str) -> Of:

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from ....workforce import roles
+
 Shape: TypeAlias = Literal["ok", "alarm", "watch", "you", "none", "hidden", "half", "off"]
 """Disc, triangle, diamond, brass disc, dashed disc, dashed square, half-filled square, cross."""
 
-HeldBy: TypeAlias = Literal["gateway", "check", "dispatch", "evaluation", "paper"]
-Control: TypeAlias = Literal["listed", "observed", "checked", "tool_scoped", "dispatched"]
+HeldBy: TypeAlias = roles.HeldBy
+Control: TypeAlias = roles.Control
 Stage: TypeAlias = Literal["candidate", "onboarding", "shadow", "trial", "active", "leaving", "retired"]
 Sender: TypeAlias = Literal["claimed", "unclaimed", "banned", "merged"]
 Verdict: TypeAlias = Literal["accepted", "rejected", "reworked", "out_of_scope", "abandoned", "unread"]
@@ -49,7 +51,6 @@ VERDICTS: dict[Verdict, Status] = {
 }
 NOT_JUDGED = Status("none", "not judged")
 UNCLAIMED = Status("hidden", "unclaimed sender")
-FROZEN = Status("half", "frozen")
 
 SENDERS: dict[Sender, Status] = {
     "unclaimed": UNCLAIMED,

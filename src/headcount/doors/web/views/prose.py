@@ -22,15 +22,7 @@ class Name:
     href: str | None = None
 
 
-@dataclass(frozen=True)
-class Strong:
-    """The part of the sentence that decides."""
-
-    kind: ClassVar[str] = "strong"
-    text: str
-
-
-Prose: TypeAlias = tuple["str | Code | Name | Strong", ...]
+Prose: TypeAlias = tuple["str | Code | Name", ...]
 
 
 @dataclass(frozen=True)

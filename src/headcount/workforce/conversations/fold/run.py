@@ -7,12 +7,9 @@ from typing import NamedTuple
 
 from ....connectors.telemetry import BuildFacts, ThreadSource, Verdict
 from ....kit.instants import Instant
-from ....kit.money import Micros
 
 UNNAMED_TOOL = "unnamed"
 """A tool call whose span carries no name that could be one."""
-
-_NANOS_A_MICRO = 1_000
 
 
 class Known(StrEnum):
@@ -184,10 +181,3 @@ class Run(NamedTuple):
     def billed(self) -> tuple[ModelCall, ...]:
         """What is to be priced: the calls, or their total where only that is known."""
         return (self.total,) if self.total else self.model_calls
-
-    @property
-    def recorded_cost_micros(self) -> Micros | None:
-        """The cost that the sender recorded, rounded once; None unless it recorded one for every call."""
-        costs = [call.cost_nanos for call in self.billed]
-        told = [cost for cost in costs if cost is not None]
-        return round(sum(told) / _NANOS_A_MICRO) if told and len(told) == len(costs) else None

@@ -1,6 +1,5 @@
 """Runs in the store."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 
 from sqlalchemy import (
@@ -14,7 +13,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    func,
     select,
     tuple_,
 )
@@ -141,15 +139,6 @@ def children_of(tx: Connection, keys: Set[RunKey]) -> Mapping[str, RunKey]:
     """By conversation of a delegated run, which of these runs it works for."""
     found = _PARENTS.run(tx, {trace for trace, _ in keys})
     return {conversation: (trace, parent) for conversation, trace, parent in found if (trace, parent) in keys}
-
-
-def by_sender(tx: Connection, ids: Collection[str]) -> Mapping[str, int]:
-    """How many runs there are of each sender, by sender; without those that have none."""
-    counted: dict[str, int] = defaultdict(int)
-    found = select(runs.c.sender, func.count()).where(runs.c.sender.in_(ids)).group_by(runs.c.sender)
-    for sender, count in tx.execute(found) if ids else ():
-        counted[sender] = count
-    return counted
 
 
 def _span(key: str | int) -> bytes:
