@@ -98,7 +98,6 @@ def sender_waiting(sender: Unclaimed, now: datetime, action: str, positions: tup
             "Sends from ",
             Code(sender.service),
             f": {words.plural(sender.conversations, 'conversation')}, the last {words.ago(sender.last_seen, now)}.",
-            " Nobody answers for it yet.",
             *(() if positions else NO_POSITION),
         ),
         claiming(sender.agent, sender.first_seen, action, positions) if positions else None,

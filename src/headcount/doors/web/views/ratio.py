@@ -65,6 +65,11 @@ class Ratio:
         return self.low >= self.expected if self.better == "higher" else self.high <= self.expected
 
     @property
+    def unknown(self) -> str:
+        """Why there is no figure, where there is none."""
+        return "not enough evidence" if self.of else "no conversation"
+
+    @property
     def judged(self) -> str:
         """`620 judged of 812`; where only people can be asked for more, `7 judged by people of 14, 20 needed`."""
         if self.value is None and self.needs is not None:

@@ -53,7 +53,7 @@ class Uncounted:
         """When they will count."""
         return (
             f"A conversation counts, with its verdict, once nothing of it has happened for "
-            f"{words.plural(self.idle_hours, 'hour')}; figures end yesterday."
+            f"{words.plural(self.idle_hours, 'hour')}."
         )
 
 
@@ -149,7 +149,7 @@ def figures(card: Scorecard) -> tuple[Figure, ...]:
 def _share(label: str, anchor: str, ratio: Ratio) -> Figure:
     if ratio.value is None:
         price = (str(ratio.price),) if ratio.price else ()
-        return Figure(label, anchor, None, "not enough evidence", ratio, (ratio.judged, *price))
+        return Figure(label, anchor, None, ratio.unknown, ratio, (ratio.judged, *price) if ratio.of else ())
     expected = f"expected {words.share(ratio.expected)}" if ratio.expected is not None else None
     notes = (ratio.judged, ratio.between, expected, ratio.note)
     return Figure(label, anchor, words.percent(ratio.value), "", ratio, tuple(filter(None, notes)), ratio.misses)
