@@ -96,17 +96,21 @@ def add_person(client: httpx.Client, name: str) -> httpx.Response:
 def load(data: Path, send: Callable[[httpx.Client, str], httpx.Response], seen: Seen, mark: str) -> None:
     """Call from several threads until the server is gone."""
 
+    def is_there(client: httpx.Client, name: str) -> bool:
+        try:
+            if send(client, name).is_success:
+                seen.acknowledged.append(name)
+        except httpx.TransportError:
+            seen.unanswered.append(name)
+            return False
+        return True
+
     def call(caller: int) -> None:
         socket = httpx.HTTPTransport(uds=str(data / "headcount.sock"))
         with httpx.Client(transport=socket, base_url="http://console", timeout=30) as client:
-            for turn in itertools.count():
-                name = f"{mark}-{caller}-{turn}"
-                try:
-                    if send(client, name).is_success:
-                        seen.acknowledged.append(name)
-                except httpx.TransportError:
-                    seen.unanswered.append(name)
-                    return
+            names = (f"{mark}-{caller}-{turn}" for turn in itertools.count())
+            while is_there(client, next(names)):
+                pass
 
     threads = [threading.Thread(target=call, args=(n,)) for n in range(CALLERS)]
     for thread in threads:

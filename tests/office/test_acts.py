@@ -97,10 +97,16 @@ def test_a_request_sent_twice_under_one_key_is_done_once(office: Office, console
 
 def test_a_caller_that_leaves_does_not_stop_the_others(office: Office, console: Actor) -> None:
     async def leave() -> str:
-        leaving = [asyncio.ensure_future(office.ado(console, name_it, f"gone{n}")) for n in range(5)]
-        await asyncio.sleep(0)
+        asked = [asyncio.Event() for _ in range(5)]
+        leaving = [asyncio.ensure_future(ask(f"gone{n}", event)) for n, event in enumerate(asked)]
+        for event in asked:
+            await event.wait()
         for task in leaving:
             task.cancel()
         return await office.ado(console, name_it, "stays")
+
+    async def ask(name: str, asked: asyncio.Event) -> str:
+        asked.set()
+        return await office.ado(console, name_it, name)
 
     assert asyncio.run(leave()) == "stays"

@@ -103,11 +103,10 @@ def _tools(coded: str) -> Mapping[str, int]:
 
 def _dated(traces: JSON, begun: Instant) -> JSON:
     """The traces with their relative times put behind an instant."""
-    for group in traces["resourceSpans"]:
-        for scope in group["scopeSpans"]:
-            for span in scope["spans"]:
-                for name in ("startTimeUnixNano", "endTimeUnixNano"):
-                    span[name] = str(begun * 1000 + span[name])
+    scopes = (scope for group in traces["resourceSpans"] for scope in group["scopeSpans"])
+    for span in (span for scope in scopes for span in scope["spans"]):
+        for name in ("startTimeUnixNano", "endTimeUnixNano"):
+            span[name] = str(begun * 1000 + span[name])
     return traces
 
 
