@@ -10,6 +10,7 @@ from conversation_rows import Talk, put
 from doors.web.company import Company
 from doors.web.visitors import Visitor, sign_in, words
 from headcount.kit.instants import DAY, HOUR
+from headcount.practices import reviews
 from headcount.workforce import outcomes, positions
 
 
@@ -123,3 +124,14 @@ def test_a_review_is_opened_from_the_page_by_whoever_may(stranger: Visitor, firm
     assert answer.headers["Location"].startswith("/reviews/")
     assert "Opened." in words(maria.follow(answer))
     assert "Go to the open review" in words(maria.get("/positions/agent-7290"))
+
+
+def test_a_retired_position_that_works_on_says_so_on_its_page(
+    stranger: Visitor, firm: Company, clock: StandingClock
+) -> None:
+    packet = firm.office.read(firm.console, reviews.compute, "agent-7281")
+    firm.office.do(firm.console, reviews.retire, "agent-7281", "Not needed.", packet)
+    maria = sign_in(stranger, "maria")
+    assert "works on" not in words(maria.get("/positions/agent-7281"))
+    put(firm.office, firm.console, Talk("on", clock.pass_(hours=2), position=firm.triage))
+    assert "It is retired and works on. 1 conversation began after that" in words(maria.get("/positions/agent-7281"))

@@ -159,6 +159,23 @@ def test_who_may_only_look_is_told_of_nothing_to_do(office: Office, company: Sta
         assert (handle, seen.count) == (handle, 0)
 
 
+def test_a_retired_position_that_works_on_needs_whoever_decides_about_it(
+    office: Office, company: Staff, console: Actor, clock: StandingClock
+) -> None:
+    agent = office.read(console, positions.get, "agent-1").id
+    office.do(console, reviews.retire, "agent-1", "Not needed.", office.read(console, reviews.compute, "agent-1"))
+    for item in office.read(console, reviews.open_items):
+        office.do(console, reviews.close_item, item.id, "container deleted")
+    assert seen_by(office, company, "maria").needs.working == []
+
+    last = clock.pass_(hours=3)
+    put(office, console, Talk("last", last, position=agent))
+
+    (working,) = seen_by(office, company, "maria").needs.working
+    assert (working.position.code, working.conversations, working.last_at) == ("agent-1", 1, last)
+    assert seen_by(office, company, "lee").needs.working == []
+
+
 def test_drawn_cases_need_the_one_they_were_drawn_for_until_they_are_judged(
     office: Office, company: Staff, console: Actor, clock: StandingClock
 ) -> None:

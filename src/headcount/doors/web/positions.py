@@ -12,7 +12,7 @@ from ...office import Read, Subject
 from ...practices import reviews
 from ...workforce import accountability, positions, roles, scorecards
 from ...workforce.positions import PositionView
-from . import addresses, forms, home
+from . import addresses, forms, home, words
 from .entering import for_people
 from .filling import answering, figures
 from .filling.builds import builds
@@ -27,7 +27,7 @@ from .framing import Framing
 from .moved import Moved
 from .refusing import again
 from .views.form import Go, Press
-from .views.frame import Crumb
+from .views.frame import Crumb, Notice
 from .views.position import Place, Position, Reviewed, TitleBlock, Traffic
 from .views.prose import Name, Prose
 from .views.scorecard import Scorecard
@@ -93,7 +93,7 @@ def view(read: Read, framing: Framing, code: str, filled: Filled = forms.EMPTY) 
     opened = reviews.open_of(read, [seen.id]).get(seen.id)
     origin = traffic(read, seen)
     return Position(
-        frame=framing.saying(filled, "Not done.").frame(read, names.people),
+        frame=_warning(read, seen, framing.saying(filled, "Not done.")).frame(read, names.people),
         crumbs=(Crumb(names.team(seen.team)), Crumb(names.role(seen.role)), Crumb(seen.code)),
         now=local(read, read.at),
         block=_block(read, seen, names, opened),
@@ -106,6 +106,18 @@ def view(read: Read, framing: Framing, code: str, filled: Filled = forms.EMPTY) 
         description=None if held is None else description(read, held, seen.control, names),
         actions=_actions(read, seen, opened),
     )
+
+
+def _warning(read: Read, seen: PositionView, framing: Framing) -> Framing:
+    """The same frame, saying so where the position is retired and works on."""
+    working = reviews.still_working(read) if seen.stage == "retired" else ()
+    for each in working:
+        if each.position == seen.id:
+            last = words.moment(local(read, each.last_at))
+            told = f"{words.plural(each.conversations, 'conversation')} began after that, the last ended {last}."
+            said = Notice("red", "It is retired and works on.", (told, " Whoever runs it switches it off."))
+            return replace(framing, notices=(*framing.notices, said))
+    return framing
 
 
 def _names(read: Read, seen: PositionView, held: roles.Description | None, ladder: accountability.Ladder) -> Names:
