@@ -1,22 +1,21 @@
 """`/org-chart`: people, teams, roles, vacancies and positions as one tree, as of a date."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 from fastapi import APIRouter
 from pydantic import Field
 
 from ...kit.instants import Instant
-from ...kit.pages import MOST, Ask, Page
 from ...office import Read
-from ...workforce import people, positions, roles, teams
+from ...practices import org_chart
+from ...practices.org_chart import Chart, Place, RoleNode, TeamNode
+from ...workforce import people
 from ...workforce.people import Status
-from ...workforce.positions import AppointmentKind, Control, HeldBy, PositionView, Stage
-from ...workforce.roles import Risk, RoleView
-from ...workforce.teams import TeamNode
+from ...workforce.positions import AppointmentKind, Control, HeldBy, Stage
+from ...workforce.roles import Risk
 from .answers import Answer, Moment, Shown, computed
 from .caller import ByCaller
 from .naming import Names, names_of
@@ -24,7 +23,6 @@ from .questions import AsOf
 from .roles import reports_to
 
 router = APIRouter(tags=["teams"])
-T = TypeVar("T")
 
 
 class ChartPerson(Answer):
@@ -79,12 +77,9 @@ class OrgChart(Answer):
 
 
 @dataclass(frozen=True)
-class Drawn:
-    """What the tree is made of."""
+class Wording:
+    """What the chart is worded with: the people in it, and the names that roles report to."""
 
-    at: Instant
-    roles: Mapping[str, Sequence[RoleView]]
-    positions: Mapping[str | None, Sequence[PositionView]]
     people: Mapping[str, people.PersonView]
     known: Names
 
@@ -96,102 +91,67 @@ async def show_org_chart(caller: ByCaller, as_of: AsOf = None) -> OrgChart:
 
 
 def _chart(read: Read, as_of: Instant | None) -> Shown[OrgChart]:
-    at = read.at if as_of is None else as_of
-    tree = teams.tree(read, at)
-    drawn = _drawn(read, tree, at)
-    placed = {role.id for node in _nodes(tree) for role in drawn.roles.get(node.team.id, ())}
-    unplaced = [view for role, views in drawn.positions.items() if role not in placed for view in views]
+    chart = org_chart.chart(read, as_of)
+    wording = _wording(read, chart)
     return computed(
         OrgChart(
-            as_of=at,
-            teams=[_team(drawn, node) for node in tree],
-            unplaced=[_position(drawn, view) for view in unplaced],
+            as_of=chart.at,
+            teams=[_team(wording, node) for node in chart.teams],
+            unplaced=[_position(wording, place) for place in chart.unplaced],
         )
     )
 
 
-def _drawn(read: Read, tree: Sequence[TeamNode], at: Instant) -> Drawn:
-    every_role = [*_every(lambda ask: roles.listed(read, ask, as_of=at))]
-    every_position = [*_every(lambda ask: positions.listed(read, ask, as_of=at))]
-    named = {view.owner for view in every_position} | {node.team.lead for node in _nodes(tree)}
-    in_teams: dict[str, list[RoleView]] = defaultdict(list)
-    for role in every_role:
-        in_teams[role.team].append(role)
-    in_roles: dict[str | None, list[PositionView]] = defaultdict(list)
-    for view in every_position:
-        in_roles[view.role].append(view)
+def _wording(read: Read, chart: Chart) -> Wording:
+    every_role = [*chart.roles()]
+    named = {place.position.owner for place in chart.places()} | {node.team.lead for node in chart.nodes()}
     known = names_of(
         read,
-        role=[role.reports_to_role for role in every_role],
-        person=[role.reports_to_person for role in every_role],
+        role=[node.role.reports_to_role for node in every_role],
+        person=[node.role.reports_to_person for node in every_role],
     )
-    seen = people.by_ids(read.tx, {person for person in named if person is not None}, at)
-    return Drawn(at, in_teams, in_roles, seen, known)
+    return Wording(people.by_ids(read.tx, {person for person in named if person is not None}, chart.at), known)
 
 
-def _every(listed: Callable[[Ask], Page[T]]) -> Iterator[T]:
-    """Every item of a list, page after page of one look."""
-    cursor: str | None = None
-    while True:
-        page = listed(Ask(MOST, cursor))
-        yield from page.items
-        cursor = page.next
-        if cursor is None:
-            return
-
-
-def _nodes(tree: Sequence[TeamNode]) -> Iterator[TeamNode]:
-    for node in tree:
-        yield node
-        yield from _nodes(node.below)
-
-
-def _team(drawn: Drawn, node: TeamNode) -> ChartTeam:
-    own = drawn.roles.get(node.team.id, ())
-    here = {role.id for role in own}
-    under: dict[str | None, list[RoleView]] = defaultdict(list)
-    for role in own:
-        under[role.reports_to_role if role.reports_to_role in here else None].append(role)
+def _team(wording: Wording, node: TeamNode) -> ChartTeam:
     return ChartTeam(
         slug=node.team.slug,
         name=node.team.name,
         purpose=node.team.purpose,
-        lead=_person(drawn, node.team.lead),
-        roles=[_role(drawn, role, under) for role in under[None]],
-        teams=[_team(drawn, below) for below in node.below],
+        lead=_person(wording, node.team.lead),
+        roles=[_role(wording, role) for role in node.roles],
+        teams=[_team(wording, below) for below in node.below],
     )
 
 
-def _role(drawn: Drawn, role: RoleView, under: Mapping[str | None, Sequence[RoleView]]) -> ChartRole:
-    filled = [_position(drawn, view) for view in drawn.positions.get(role.id, ()) if view.stage != "retired"]
+def _role(wording: Wording, node: RoleNode) -> ChartRole:
     return ChartRole(
-        slug=role.slug,
-        title=role.title,
-        risk=role.risk,
-        closed=role.closed,
-        reports_to=reports_to(role, drawn.known),
-        vacant=not role.closed and all(position.kind != "incumbent" for position in filled),
-        positions=filled,
-        reports=[_role(drawn, report, under) for report in under.get(role.id, ())],
+        slug=node.role.slug,
+        title=node.role.title,
+        risk=node.role.risk,
+        closed=node.role.closed,
+        reports_to=reports_to(node.role, wording.known),
+        vacant=node.vacant,
+        positions=[_position(wording, place) for place in node.positions],
+        reports=[_role(wording, report) for report in node.reports],
     )
 
 
-def _position(drawn: Drawn, view: PositionView) -> ChartPosition:
-    appointment = view.appointment
-    holds = appointment is not None and appointment.holds(drawn.at)
+def _position(wording: Wording, place: Place) -> ChartPosition:
+    view = place.position
     return ChartPosition(
         code=view.code,
         name=view.name,
-        kind=appointment.kind if appointment is not None and holds else None,
+        kind=place.kind,
         stage=view.stage,
         control=view.control,
         held_by=view.held_by,
-        owner=_person(drawn, view.owner),
+        owner=_person(wording, view.owner),
         owner_accepted=view.owner_accepted,
         deployed_on=view.deployed_on,
     )
 
 
-def _person(drawn: Drawn, person: str | None) -> ChartPerson | None:
-    seen = None if person is None else drawn.people.get(person)
+def _person(wording: Wording, person: str | None) -> ChartPerson | None:
+    seen = None if person is None else wording.people.get(person)
     return None if seen is None else ChartPerson(handle=seen.handle, name=seen.name, status=seen.status)
