@@ -57,8 +57,8 @@ def _of_those_that_have(name: str, *columns: Column[Any]) -> None:
     Index(f"ix_conversations_{name}", *columns, sqlite_where=has, postgresql_where=has)
 
 
-# With the busy time, so that exact percentiles of a position need no row.
-_of_those_that_have("position_day", conversations.c.position, conversations.c.day, conversations.c.busy)
+# With the busy time and what counts, so that exact percentiles of a position need no row.
+_of_those_that_have("position_day", *(conversations.c[name] for name in ("position", "day", "busy", "environment")))
 _of_those_that_have("position_ended", conversations.c.position, conversations.c.ended_at)
 _of_those_that_have("parent", conversations.c.parent)
 _of_those_that_have("external_ref", conversations.c.external_ref)

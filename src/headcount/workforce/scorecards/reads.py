@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from ...kit.instants import MICROS
 from ...measures import Prices, exact_percentile
 from ...office import Read, Subject, aliases
 from .. import positions
@@ -84,8 +83,7 @@ def _of_roles(read: Read, of: Of, ids: Collection[str], period: Period) -> Score
 
 def _exact(read: Read, of: Of, period: Period, breaks: Sequence[Break]) -> Scorecard:
     card = _of_positions(read, [of.id], period)[of.id]
-    times = raw.busy_of(read.tx, span_of(read, "position", [of.id], period))
-    busy_s = [busy / MICROS for busy in times]
+    busy_s = raw.busy_s_of(read.tx, span_of(read, "position", [of.id], period))
     exact = replace(card.busy, p50=exact_percentile(busy_s, 50), p95=exact_percentile(busy_s, 95))
     return replace(card, busy=exact, breaks=within(breaks, period))
 

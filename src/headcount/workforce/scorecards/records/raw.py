@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, not_, or_, select, true
+from sqlalchemy import ColumnElement, Connection, FromClause, Text, and_, cast, exists, func, not_, or_, select, true
 
+from ....kit.instants import MICROS
 from ....measures import Case, Source
 from ...conversations import PRODUCTION
 from ...conversations.tables import conversations as c
@@ -102,10 +103,22 @@ def _owed(tx: Connection, chosen: Chosen) -> dict[str, list[Source]]:
     return owed
 
 
-def busy_of(tx: Connection, span: Span) -> Sequence[int]:
-    """Busy times in µs of all ended conversations of a span, in production."""
-    mine = and_(within(c, span), c.c.day.between(span.first, span.last), c.c.ended_at <= span.edge.until)
-    return tx.scalars(select(c.c.busy).where(mine, c.c.busy.is_not(None), c.c.environment == PRODUCTION)).all()
+def busy_s_of(tx: Connection, span: Span) -> Sequence[float]:
+    """Busy times in seconds of all ended conversations of a span, in production, the shortest first.
+
+    Joined to one text in the database, of days that are over from the index alone: a busy position has a hundred
+    thousand a year, and to fetch a row for each would cost more than all else.
+    """
+    import numpy as np
+
+    chosen = [and_(within(c, span), c.c.day.between(span.first, span.rolled_last), c.c.environment == PRODUCTION)]
+    if span.has_edge:
+        chosen.append(on_edge(span).condition)
+    joined = func.aggregate_strings(cast(c.c.busy, Text), ",")
+    found = [tx.scalar(select(joined).where(each, c.c.busy.is_not(None))) for each in chosen]
+    micros = np.fromstring(",".join(filter(None, found)), dtype=np.int64, sep=",")
+    ordered: list[float] = (np.sort(micros) / MICROS).tolist()
+    return ordered
 
 
 _COLUMNS = (

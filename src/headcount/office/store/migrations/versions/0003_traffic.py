@@ -105,7 +105,7 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "ix_conversations_position_day",
-            ["position", "day", "busy"],
+            ["position", "day", "busy", "environment"],
             unique=False,
             sqlite_where=sa.text("position IS NOT NULL"),
             postgresql_where=sa.text("position IS NOT NULL"),
