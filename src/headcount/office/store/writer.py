@@ -24,7 +24,8 @@ log = logging.getLogger(__name__)
 GROUP_MOST = 64
 TURN_S = 0.020
 BULK_TURN_S = 0.100
-SLOW_S = 0.020
+SLOW_S = 0.050
+"""What is told to whoever runs the server: a turn is 20 ms, and a busy machine makes some more of that."""
 
 
 class Lane(IntEnum):

@@ -51,6 +51,7 @@ VERDICTS: dict[Verdict, Status] = {
 }
 NOT_JUDGED = Status("none", "not judged")
 UNCLAIMED = Status("hidden", "unclaimed sender")
+FROZEN = Status("half", "frozen")
 
 SENDERS: dict[Sender, Status] = {
     "unclaimed": UNCLAIMED,
